@@ -1,0 +1,48 @@
+# Each target does all its own set-up; nothing is needed but make and Python 3.11 or later.
+#
+#   make demo    the source case, rendered into build/demo/
+#   make test    all tests
+#   make check   tests, lint, types and the wheel, as the build machine does
+#
+# `make demo PYTHON=python3.12` takes that Python in place of the first one found that is new enough.
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready-for-development
+
+.PHONY: demo test lint types wheel check messages clean
+
+demo: $(READY)
+	$(BIN)/python scripts/demo.py build/demo
+
+test: $(READY)
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+wheel: $(READY)
+	rm -rf dist
+	$(BIN)/python -m build --no-isolation
+
+check: test lint types wheel
+
+# The Vietnamese words: adds new messages to src/hoi_report/locale/vi.po and says what is to be translated.
+messages: $(READY)
+	$(BIN)/python scripts/messages.py
+
+clean:
+	rm -rf $(VENV) build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+
+# Made again when the dependencies change. The stamp comes last: an installation that broke off is not taken for one.
+$(READY): pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed; none was found. Name one: make PYTHON=..."; exit 1; }
+	$(PYTHON) -m venv $(VENV) || { echo "On Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@

@@ -1,0 +1,57 @@
+"""Official .docx documents of Hội LHPN from a YAML outline and the data of one unit.
+
+Everything public is named here, and loaded when it is first used:
+
+>>> import hoi_report
+>>> document = hoi_report.load_document(hoi_report.example("thai-binh-2024") / "ke-hoach.yaml")
+>>> rendered = hoi_report.render(document)
+>>> rendered.content[:2]
+b'PK'
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from ._catalog import example as example
+    from ._document import Document as Document
+    from ._document import load_document as load_document
+    from ._outline import Outline as Outline
+    from ._outline import OutlineInfo as OutlineInfo
+    from ._outline import list_outlines as list_outlines
+    from ._outline import load_outline as load_outline
+    from ._problems import HoiReportError as HoiReportError
+    from ._problems import InvalidInput as InvalidInput
+    from ._problems import Problem as Problem
+    from ._problems import RenderError as RenderError
+    from ._render import Rendered as Rendered
+    from ._render import load as load
+    from ._render import render as render
+    from ._render import render_context as render_context
+
+_HOMES = {
+    "_catalog": ("example",),
+    "_document": ("Document", "load_document"),
+    "_outline": ("Outline", "OutlineInfo", "list_outlines", "load_outline"),
+    "_problems": ("HoiReportError", "InvalidInput", "Problem", "RenderError"),
+    "_render": ("Rendered", "load", "render", "render_context"),
+}
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = sorted(_HOME_OF)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f".{_HOME_OF[name]}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,74 @@
+"""Where outlines, templates and rule sets are found: in packs, yours first, then what came with the library.
+
+A pack is a folder with ``outlines/<term>/<name>.yaml``, ``templates/<name>.docx`` and ``rules/<name>.yaml``. What is
+shipped is a pack like any other. The pack of an outline file is the folder that holds its ``outlines``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+OUTLINE_ID = re.compile(r"[0-9a-z][0-9a-z.-]*/[0-9a-z][0-9a-z-]*")
+SUFFIXES = (".yaml", ".yml", ".json")
+
+
+def built_in() -> Path:
+    """The folder of the built-in pack: the package itself when installed, the top of the checkout otherwise."""
+    package = Path(__file__).parent
+    return package if (package / "outlines").is_dir() else package.parents[1]
+
+
+def example(name: str) -> Path:
+    """The folder of a built-in example.
+
+    >>> (example("thai-binh-2024") / "ke-hoach.yaml").is_file()
+    True
+    """
+    return built_in() / "examples" / name
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """The packs to look through, in their order."""
+
+    roots: tuple[Path, ...]
+
+    @classmethod
+    def of(cls, file: Path | None) -> Catalog:
+        """The pack of an outline file, if it stands in one, before the built-in pack."""
+        own = [folder.parent for folder in file.absolute().parents if folder.name == "outlines"] if file else []
+        return cls(tuple(dict.fromkeys([*own[:1], built_in()])))
+
+    def find(self, folder: str, name: str, suffix: str) -> Path | None:
+        """The first file of that name, or ``None``. Names are slugs: they cannot leave the folder."""
+        for root in self.roots:
+            path = root / folder / f"{name}{suffix}"
+            if path.is_file():
+                return path
+        return None
+
+    def names(self, folder: str, suffix: str) -> list[str]:
+        """What could have been meant: the names of all files in a folder of the packs."""
+        return sorted({name for name, _ in self.files(folder, suffix)})
+
+    def files(self, folder: str, suffix: str) -> Iterator[tuple[str, Path]]:
+        """Name and file of everything in a folder of the packs; the first of a name only."""
+        seen = set()
+        for root in self.roots:
+            top = root / folder
+            for path in sorted(top.rglob(f"*{suffix}")):
+                name = path.relative_to(top).with_suffix("").as_posix()
+                if name not in seen:
+                    seen.add(name)
+                    yield name, path
+
+
+def outline_id(file: Path) -> str:
+    """The id of an outline file: its place below ``outlines``, or its name where it stands in no pack."""
+    for folder in file.absolute().parents:
+        if folder.name == "outlines":
+            return file.absolute().relative_to(folder).with_suffix("").as_posix()
+    return file.stem

@@ -1,0 +1,62 @@
+"""The command line: arguments -> calls of the public API, answers -> text for people or JSON for programs.
+
+* :mod:`.arguments`: what can be typed;
+* :mod:`.looking`: the verbs that only look: ``list``, ``show``, ``validate``;
+* :mod:`.rendering`: the verbs that write: ``render``, ``demo``;
+* :mod:`.answer`: what a verb answers, and how that is told.
+
+Exit status: 0 done; 1 something is wrong with what was given; 2 the command cannot run as asked; 130 interrupted.
+No other room imports this one, and what is slow to import is imported by the verb that needs it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import sys
+from collections.abc import Sequence
+from functools import partial
+
+from .._messages import translate
+from .._problems import problem
+from .answer import Answer, problems_of, say
+from .arguments import language_of, parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """The exit status of one command; ``argv`` is what stands behind the program's name, or absent: ``sys.argv``."""
+    _speak_utf8()
+    argv = sys.argv[1:] if argv is None else argv
+    lang, as_json = language_of(argv), False
+    try:
+        options = parser(partial(translate, lang=lang)).parse_args(argv)
+        as_json = options.json
+        answer: Answer = options.verb(options)
+    except KeyboardInterrupt:
+        say("\n" + translate("stopped; every file is complete or absent", lang))
+        return 130
+    except Exception as error:
+        answer = Answer.of_problems(problems_of(error))
+    try:
+        answer.tell(lang, as_json)
+    except OSError as error:
+        return _stdout_failed(error, lang)
+    return answer.status
+
+
+def _speak_utf8() -> None:
+    """Vietnamese on every terminal and in every pipe, whatever the locale; what is no text at all is shown escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _stdout_failed(error: OSError, lang: str) -> int:
+    """The status where nobody reads on (``| head``), which is no news, or where standard output cannot be written."""
+    # Python writes what is left when it ends, and would complain again.
+    with contextlib.suppress(OSError), open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a descriptor is wanted
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+    if not isinstance(error, BrokenPipeError):
+        say(str(problem("output-failed", reason=error.strerror).in_language(lang)))
+    return 2

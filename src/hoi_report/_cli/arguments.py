@@ -1,0 +1,129 @@
+"""What can be typed: verbs, their arguments and flags, and their help in the reader's language."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import Any, NoReturn
+
+from .._messages import DEFAULT_LANGUAGE, LANGUAGES
+from . import looking, rendering
+
+Translate = Callable[[str], str]
+
+_COMPLAINTS: tuple[tuple[str, Callable[[Translate], str]], ...] = (
+    (r"unrecognized arguments: (?P<names>.*)", lambda t: t("unknown arguments: {names}")),
+    (r"the following arguments are required: (?P<names>.*)", lambda t: t("still missing: {names}")),
+    (
+        r"argument (?P<name>.+?): invalid choice: '?(?P<value>.*?)'? \(.*?choose from (?P<choices>.*)\)",
+        lambda t: t("{name}: “{value}” is none of {choices}"),
+    ),
+    (r"argument (?P<name>.+?): expected (one|at least one) argument", lambda t: t("{name}: a value is missing")),
+)
+"""argparse's own complaints, of which it gives the words only."""
+
+
+def language_of(argv: Sequence[str]) -> str:
+    """The language that ``--lang`` asks for, found before anything is parsed: the help is told in it too.
+
+    >>> language_of(["list", "--lang", "en"]), language_of(["--lang=en"]), language_of(["list", "--lang"])
+    ('en', 'en', 'vi')
+    """
+    asked = [after for flag, after in pairwise(argv) if flag == "--lang"]
+    asked += [arg.removeprefix("--lang=") for arg in argv if arg.startswith("--lang=")]
+    return asked[-1] if asked and asked[-1] in LANGUAGES else DEFAULT_LANGUAGE
+
+
+def parser(t: Translate) -> argparse.ArgumentParser:
+    """The parser of the command line; ``t`` translates what people read."""
+    top = _Parser(t, prog="hoi-report", description=t("Official plans and reports (.docx) from outlines and data."))
+    flags = top.add_argument_group(t("flags"))
+    _add_common(flags, t, lang=DEFAULT_LANGUAGE, json=False, force=False)
+    flags.add_argument("--version", action="version", version=_version(), help=t("print the version"))
+    verbs = top.add_subparsers(
+        title=t("verbs"), metavar=t("VERB"), required=True, parser_class=lambda **options: _Parser(t, **options)
+    )
+
+    def verb(name: str, run: Callable[[argparse.Namespace], Any], help: str) -> tuple[_Parser, Any]:
+        sub = verbs.add_parser(name, help=help, description=help)
+        sub.set_defaults(verb=run, fail=sub.error, t=t)
+        arguments, flags = sub.add_argument_group(t("arguments")), sub.add_argument_group(t("flags"))
+        # Absent here means: as it stands before the verb.
+        _add_common(flags, t, lang=argparse.SUPPRESS, json=argparse.SUPPRESS, force=argparse.SUPPRESS)
+        return arguments, flags
+
+    verb("list", looking.list_outlines, t("the outlines that can be found"))
+
+    arguments, _ = verb("show", looking.show, t("the tree of an outline, as it will be numbered"))
+    arguments.add_argument("outline", metavar=t("OUTLINE"), help=t("id of an outline, or its file"))
+
+    arguments, _ = verb("validate", looking.validate, t("every problem of every file"))
+    arguments.add_argument("files", metavar=t("FILE"), nargs="+", help=t("data or outline; “-” is standard input"))
+
+    arguments, flags = verb("render", rendering.render, t("write the .docx of each file"))
+    arguments.add_argument(
+        "files", metavar=t("FILE"), nargs="+", help=t("data, or an outline to print alone; “-” is standard input")
+    )
+    flags.add_argument(
+        "-o", metavar=t("PLACE"), dest="output", help=t("file or folder to write to (default: the current folder)")
+    )
+    flags.add_argument("--draft", action="store_true", help=t("print what is not complete yet, marked as a draft"))
+    _add_pdf(flags, t)
+
+    arguments, flags = verb("demo", rendering.demo, t("render the example that comes with the program"))
+    flags.add_argument(
+        "-o",
+        metavar=t("FOLDER"),
+        dest="output",
+        default="hoi-report-demo",
+        help=t("folder to write to (default: hoi-report-demo)"),
+    )
+    flags.set_defaults(draft=False)
+    _add_pdf(flags, t)
+    return top
+
+
+def _add_common(group: Any, t: Translate, *, lang: Any, json: Any, force: Any) -> None:
+    group.add_argument("-h", "--help", action="help", help=t("print this help"))
+    group.add_argument("--lang", choices=LANGUAGES, default=lang, help=t("language of messages (default: vi)"))
+    group.add_argument("--json", action="store_true", default=json, help=t("print the result as JSON"))
+    group.add_argument("--force", action="store_true", default=force, help=t("replace files that are there already"))
+
+
+def _add_pdf(group: Any, t: Translate) -> None:
+    group.add_argument("--pdf", action="store_true", help=t("a PDF beside each .docx, made by LibreOffice"))
+
+
+def _version() -> str:
+    from .. import __version__
+
+    return f"hoi-report {__version__}"
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse's parser, speaking the reader's language."""
+
+    def __init__(self, t: Translate, **options: Any):
+        class Formatter(argparse.HelpFormatter):
+            def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+                super().add_usage(usage, actions, groups, f"{t('usage')}: " if prefix is None else prefix)
+
+        # A shortened flag would become ambiguous as soon as a later version has another that starts like it.
+        super().__init__(**options, formatter_class=Formatter, add_help=False, allow_abbrev=False)
+        self.translate = t
+
+    def error(self, message: str) -> NoReturn:
+        """Say what cannot be understood, with the usage, and exit with status 2."""
+        for pattern, words in _COMPLAINTS:
+            if match := re.fullmatch(pattern, message, re.DOTALL):
+                message = words(self.translate).format_map(match.groupdict()).replace("'", "")
+        self.print_usage()
+        self.exit(2, f"{self.prog}: {message}\n")
+
+    def print_usage(self, file: Any = None) -> None:
+        """Print the usage to standard error, where all messages go."""
+        import sys
+
+        super().print_usage(file or sys.stderr)

@@ -1,0 +1,95 @@
+"""The verbs that only look: ``list``, ``show``, ``validate``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from .._problems import Problem
+from .answer import Answer, problems_of, say, say_problems, status_of, table
+
+if TYPE_CHECKING:
+    from .. import Document, Outline
+    from .._outline import ShownEntry
+
+STDIN = "-"
+
+
+def list_outlines(options: argparse.Namespace) -> Answer:
+    """The outlines that can be found: id, kind, subject, where from."""
+    import hoi_report
+
+    t, found = options.t, hoi_report.list_outlines()
+    columns = ("id", "kind", "subject", "origin")
+    rows = [[str(getattr(info, column)) for column in columns] for info in found]
+    head = (t("id"), t("kind"), t("subject"), t("where from"))
+    told = [[*row, t("built-in") if origin == "built-in" else origin] for *row, origin in rows]
+    return Answer(data={"outlines": [dict(zip(columns, row, strict=True)) for row in rows]}, text=table([head, *told]))
+
+
+def show(options: argparse.Namespace) -> Answer:
+    """The tree of an outline with its printed numbers; ``?`` in front of what is one question, ``…`` of a prompt."""
+    import hoi_report
+
+    entries = list(hoi_report.load_outline(options.outline).entries())
+    data = {"outline": options.outline, "entries": [_as_json(entry) for entry in entries]}
+    return Answer(data=data, text="".join(f"{line}\n" for line in _tree(entries)))
+
+
+def _as_json(entry: ShownEntry) -> dict[str, Any]:
+    names = ("depth", "kind", "number", "id", "text", "question")
+    return {name: getattr(entry, name) for name in names}
+
+
+def _tree(entries: list[ShownEntry]) -> Iterable[str]:
+    widths: Counter[int] = Counter()
+    for entry in entries:
+        widths[entry.depth] = max(widths[entry.depth], len(entry.number))
+    for entry in entries:
+        mark = "?" if entry.question else "…" if entry.kind == "prompt" else " "
+        number = entry.number.ljust(widths[entry.depth])
+        identifier = f"  [{entry.id}]" if entry.id else ""
+        yield f"{mark} {'   ' * entry.depth}{number} {' '.join(entry.text.split())}{identifier}".rstrip()
+
+
+def validate(options: argparse.Namespace) -> Answer:
+    """Every problem of every file; valid is what has no error."""
+    refuse_two_readers_of_stdin(options)
+    results, everything = [], []
+    for name in options.files:
+        problems = _judge(name)
+        everything += problems
+        results.append({"input": name, "valid": status_of(problems) == 0, "problems": problems})
+        if not options.json:
+            say_problems(problems, options.lang)
+            say(_verdict(name, problems, options))
+    return Answer(status=status_of(everything), data={"results": results})
+
+
+def _judge(name: str) -> tuple[Problem, ...]:
+    try:
+        return tuple(load(name).problems)
+    except Exception as error:
+        return problems_of(error)
+
+
+def _verdict(name: str, problems: tuple[Problem, ...], options: argparse.Namespace) -> str:
+    count = Counter(problem.severity for problem in problems)
+    text: str = options.t("{input}: errors: {errors}, warnings: {warnings}, notes: {notes}")
+    return text.format(input=name, errors=count["error"], warnings=count["warning"], notes=count["note"])
+
+
+def load(name: str) -> Document | Outline:
+    """What a name on the command line stands for: a file, the id of an outline, or ``-`` for standard input."""
+    import hoi_report
+
+    return hoi_report.load(sys.stdin.buffer.read() if name == STDIN else name)
+
+
+def refuse_two_readers_of_stdin(options: argparse.Namespace) -> None:
+    """Standard input is one file: the second reader would find nothing."""
+    if options.files.count(STDIN) > 1:
+        options.fail(options.t("“-” (standard input) can be read once only"))

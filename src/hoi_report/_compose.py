@@ -1,0 +1,257 @@
+"""How content becomes a page's sequence: the frame's values and a flat list of blocks, with every number computed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from ._blocks import (
+    AttachmentHead,
+    Block,
+    Composition,
+    Dots,
+    Frame,
+    Heading,
+    Item,
+    LegalBasis,
+    Line,
+    Paragraph,
+    PartBreak,
+    Signature,
+    Signer,
+    Span,
+)
+from ._citation import OwnCitation
+from ._document import Document
+from ._grammar import Entry, ItemList, Node, Recipient, Section
+from ._numbering import heading_number, item_marker
+from ._outline import Outline
+from ._scope import NO_ITEM, Blanks, Scope, Values, line, words
+from ._vietnamese import BLANK, issue_date, two_digits
+
+ROOM_TO_ANSWER = 2
+"""How many dotted lines a draft leaves below a question."""
+
+
+def compose(document: Document, *, draft: bool = False) -> Composition:
+    """The document as frame, blocks and footnotes.
+
+    ``draft`` prints it under a "DỰ THẢO" mark, with dotted lines below every open question.
+    """
+    outline = document.outline
+    unit = document.unit.unit
+    symbol = f"{outline.symbol}-{unit.symbol}"
+    issuer = f"{unit.body} {unit.short_name}"
+    scope = Values(document, OwnCitation(outline.kind_name, document.number, symbol, document.date, issuer))
+    notes: list[tuple[Line, ...]] = []
+    subject = tuple(words(text, scope) for text in outline.file.subject)
+    main = _Part(outline, scope, notes, draft)
+    body = [*main.body(), Signature()]
+    for attachment, attached in _attached(outline):
+        note = words(attachment.note, scope) if attachment.note else ""
+        body += [PartBreak(), *_Part(attached, scope, notes, False).attached(note, attachment.end_mark)]
+    frame = Frame(
+        document_title=" ".join((outline.kind_name, *subject)),
+        document_author=" - ".join((*unit.issuer.parent, *unit.issuer.name)),
+        draft=draft,
+        parent=unit.issuer.parent,
+        issuer=unit.issuer.name,
+        number=two_digits(document.number) if document.number is not None else BLANK,
+        symbol=symbol,
+        place=unit.place,
+        date=issue_date(document.date),
+        title=outline.kind_name.upper(),
+        subject=subject,
+        addressees=_punctuated([words(text, scope) for text in document.addressees]),
+        recipients=tuple(_recipients(document.recipients, scope)),
+        signer=Signer(document.signer.authority, document.signer.title, document.signer.name or ""),
+    )
+    return Composition(frame, tuple(body), tuple(notes))
+
+
+def compose_outline(outline: Outline) -> Composition:
+    """The outline printed alone, as a đề cương: no issuer, no signature, blanks for what a document would say."""
+    scope = Blanks(outline.file.term)
+    notes: list[tuple[Line, ...]] = []
+    blocks = tuple(_Part(outline, scope, notes, False).attached("", False))
+    head = blocks[0]
+    assert isinstance(head, AttachmentHead)
+    frame = Frame(
+        document_title=" ".join((head.title, *head.subject)),
+        document_author="",
+        draft=False,
+        parent=(),
+        issuer=(),
+        number="",
+        symbol="",
+        place="",
+        date="",
+        title="",
+        subject=(),
+        addressees=(),
+        recipients=(),
+        signer=None,
+    )
+    return Composition(frame, blocks, tuple(notes))
+
+
+def _attached(outline: Outline) -> Iterator[tuple[Any, Outline]]:
+    """Everything attached, and what is attached to that, in order."""
+    for attachment, attached in outline.attachments:
+        yield attachment, attached
+        yield from _attached(attached)
+
+
+class _Part:
+    """One part on its way to blocks: the main text, or an attachment."""
+
+    def __init__(self, outline: Outline, scope: Scope, notes: list[tuple[Line, ...]], draft: bool):
+        self.outline = outline
+        self.scope = scope
+        self.notes = notes
+        self.draft = draft
+        scope.begin_part()
+
+    def body(self) -> list[Block]:
+        """The main text: căn cứ, opening, sections, closing, "./."."""
+        return _closed(list(self._blocks()), self.outline.file.end_mark)
+
+    def attached(self, note: str, end_mark: bool) -> list[Block]:
+        """The part as a văn bản kèm theo: its own head, then its text (PL III, mẫu 1.3)."""
+        subject = tuple(words(text, self.scope) for text in self.outline.file.subject)
+        title = self.outline.file.outline_title or self.outline.kind_name.upper()
+        head = AttachmentHead(title, subject, note)
+        blocks = list(self._blocks())
+        return [head, *(_closed(blocks, True) if end_mark else blocks)]
+
+    def _blocks(self) -> Iterator[Block]:
+        file = self.outline.file
+        bases = [self._line(text) for text in file.legal_basis]
+        yield from (LegalBasis(_ended(base, ";")) for base in bases[:-1])
+        yield from (LegalBasis(_ended(base, ".")) for base in bases[-1:])
+        yield from (Paragraph(self._line(text)) for text in file.opening)
+        yield from self._sections(file.sections, ())
+        yield from (Paragraph(self._line(text)) for text in file.closing)
+
+    def _sections(self, sections: Sequence[Section], above: tuple[int, ...]) -> Iterator[Block]:
+        levels = self.outline.file.levels
+        number = levels[len(above)].start if sections else 1
+        for section in sections:
+            if not self._printed(section):
+                continue
+            number = section.number or number
+            counters = (*above, number)
+            text = self._line(section.title)
+            if section.run_on:
+                text += (Span(" "), *line(section.run_on, self.scope, self._note, style="run_on"))
+            yield Heading(len(counters), heading_number(levels, counters), text)
+            yield from self._nodes(section.content, 1, NO_ITEM)
+            yield from self._room(section)
+            yield from self._sections(section.sections, counters)
+            number += 1
+
+    def _nodes(self, nodes: Sequence[Node], depth: int, item: object) -> Iterator[Block]:
+        """Paragraphs and items in order; ``depth`` is that of a list met here."""
+        for node in nodes:
+            if isinstance(node, ItemList):
+                yield from self._list(node, depth, item) if self._printed(node) else ()
+            else:
+                for entry, member in self._repeated(node, item):
+                    yield Paragraph(self._line(entry.words, member))
+                    yield from self._below(entry, depth, member)
+
+    def _list(self, node: ItemList, depth: int, outer: object) -> Iterator[Block]:
+        found = [pair for item in node.items for pair in self._repeated(item, outer)]
+        for position, (entry, member) in enumerate(found, start=1):
+            text = self._line(entry.words, member)
+            mark = node.last if position == len(found) else node.between
+            yield Item(depth, item_marker(node.marker, position), _ended(text, mark) if mark else text)
+            yield from self._below(entry, depth + 1, member)
+
+    def _below(self, entry: Entry, depth: int, item: object) -> Iterator[Block]:
+        yield from self._nodes(entry.content, depth, item)
+        yield from self._room(entry)
+
+    def _room(self, node: Section | Entry) -> Iterator[Block]:
+        if self.draft and node.question:
+            yield from [Dots()] * ROOM_TO_ANSWER
+
+    def _repeated(self, entry: Entry, outer: object) -> Iterator[tuple[Entry, object]]:
+        """The entry once for each member of its list, or once; not at all where it is left out."""
+        if not self._printed(entry):
+            return
+        if entry.each is None:
+            yield entry, outer
+            return
+        for member in self.scope.members(entry.each):
+            yield entry, member
+
+    def _printed(self, node: Section | Entry | ItemList) -> bool:
+        return (node.when is None or self.scope.has(node.when)) and self.scope.is_at(node.at)
+
+    def _line(self, text: Any, item: object = NO_ITEM) -> Line:
+        return line(text, self.scope, self._note, item=item)
+
+    def _note(self, id: str) -> int | None:
+        """The number of a note, which is composed where its mark stands; ``None`` where nothing is left of it."""
+        paragraphs = tuple(
+            (Span(words(paragraph.text, self.scope, item=member)),)
+            for paragraph in self.outline.file.footnotes[id]
+            if (paragraph.when is None or self.scope.has(paragraph.when)) and self.scope.is_at(paragraph.at)
+            for member in ([NO_ITEM] if paragraph.each is None else self.scope.members(paragraph.each))
+        )
+        if not paragraphs:
+            return None
+        self.notes.append(paragraphs)
+        return len(self.notes)
+
+
+def _ended(text: Line, mark: str) -> Line:
+    """The line with a mark behind it, which does not belong to the words of a list that has it."""
+    last = text[-1] if text else None
+    if isinstance(last, Span):
+        return (*text[:-1], replace(last, text=last.text + mark))
+    return (*text, Span(mark))
+
+
+END_MARK = "./."
+
+
+def _closed(blocks: list[Block], end_mark: bool) -> list[Block]:
+    """The blocks with "./." behind the last text, in place of its full stop, and kept with the signature below."""
+    last = blocks[-1]
+    if end_mark and isinstance(last, (Heading, Paragraph, Item)):
+        last = replace(last, text=_with_end_mark(last.text))
+    return [*blocks[:-1], replace(last, keep=True)]
+
+
+def _with_end_mark(text: Line) -> Line:
+    """The line ending in "./." (in all forms of PL III); a final full stop gives way to it."""
+    for index in range(len(text) - 1, -1, -1):
+        part = text[index]
+        if isinstance(part, Span):
+            if part.text.endswith(END_MARK):
+                return text
+            trimmed = replace(part, text=part.text.removesuffix("."))
+            return _ended((*text[:index], trimmed, *text[index + 1 :]), END_MARK)
+    return _ended(text, END_MARK)
+
+
+def _punctuated(lines: list[str]) -> tuple[str, ...]:
+    """Kính gửi: one without a mark; several with ";" and a final "." (PL I, Phần I, II.9.d)."""
+    if len(lines) < 2:
+        return tuple(lines)
+    return (*(f"{name};" for name in lines[:-1]), f"{lines[-1]}.")
+
+
+def _recipients(recipients: Sequence[Recipient], scope: Scope) -> Iterator[str]:
+    """Nơi nhận: ";" behind each, "." behind the last, which says where the document is kept (PL I, Phần I, II.9.d)."""
+    printed = [r for r in recipients if r.when is None or scope.has(r.when)]
+    for position, recipient in enumerate(printed, start=1):
+        mark = "." if position == len(printed) else ";"
+        if recipient.archive is not None:
+            yield f"Lưu: {', '.join(recipient.archive)}{mark}"
+        elif recipient.name is not None:
+            purpose = f" ({words(recipient.purpose, scope)})" if recipient.purpose else ""
+            yield f"{words(recipient.name, scope)}{purpose}{mark}"

@@ -1,0 +1,306 @@
+"""What one unit hands in: a data file, validated against its outline, with its unit as it was on that day."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from ._grammar import Recipient
+from ._meaning import entries, sections
+from ._model import Date, Identifier, Model, Natural, Str, guess, salvaged, validated
+from ._outline import Outline, Source, is_outline_id, outline_at
+from ._parameters import Parameter
+from ._problems import InvalidInput, Place, Problem, format_path, problem
+from ._source import Tree, read
+from ._text import Text
+from ._unit import Key, ResolvedUnit, Signer, Unit, Units, inline, resolve
+from ._vietnamese import PartialDate, short_date
+
+
+class GivenRecipient(Model):
+    """A line of Nơi nhận in a data file: its texts are printed as they stand."""
+
+    name: Str | None = Field(None, description="Who receives the document.")
+    purpose: Str | None = Field(None, description="What for, printed in brackets: `để báo cáo`.")
+    archive: list[Str] | None = Field(None, description="In place of `name`, last: `[VT, TGTCCSLP]`.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, value: object) -> object:
+        return {"name": value} if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _one(self) -> GivenRecipient:
+        if (self.name is None) == (self.archive is None):
+            raise PydanticCustomError("name-or-archive", "", {})
+        return self
+
+    def as_recipient(self) -> Recipient:
+        """The same line, as an outline would say it."""
+        return Recipient.model_construct(
+            name=_literal(self.name), purpose=_literal(self.purpose), archive=self.archive, when=None
+        )
+
+
+def _literal(text: str | None) -> Text | None:
+    return Text(text, (text,)) if text is not None else None
+
+
+class DocumentFile(Model):
+    """A document's data file."""
+
+    outline: Str = Field(description="The outline's id, `2021-2026/ke-hoach-giua-nhiem-ky`, or a file beside this one.")
+    unit: Any = Field(description="A key of `units`, or the whole unit.")
+    units: Str | None = Field(None, description="The file of units, relative to this file: `units.yaml`.")
+    number: Natural | None = Field(None, description="Number of the document; absent: left blank, as in a draft.")
+    date: Date | None = Field(None, description="`2024-06-05`; `2024`, `2024-06` or absent: blanks.")
+    signer: Signer | None = Field(None, description="Who signs; absent: the outline's, or the unit's own.")
+    addressees: list[Str] | None = Field(None, description="Kính gửi; absent: the outline's own.")
+    recipients: list[GivenRecipient] | None = Field(None, description="Nơi nhận; absent: the outline's own.")
+    parameters: dict[str, Any] = Field({}, description="Values that the outline's texts mention.")
+    deadlines: dict[Identifier, Date] = Field({}, description="When what the outline calls a deadline is due.")
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document that is known to be right."""
+
+    outline: Outline
+    unit: ResolvedUnit
+    number: int | None
+    date: PartialDate | None
+    signer: Signer
+    addressees: tuple[Text, ...]
+    recipients: tuple[Recipient, ...]
+    values: dict[str, object]
+    """Parameters of the outline and its attachments; what is absent is left out."""
+    deadlines: dict[str, PartialDate]
+    problems: tuple[Problem, ...]
+    """Warnings and notes."""
+    unanswered: tuple[Problem, ...]
+    """The questions of the outline: what only a draft may leave open."""
+
+
+def load_document(source: Source, *, base_dir: str | os.PathLike[str] | None = None, lang: str = "vi") -> Document:
+    """The document that a data file, bytes or a ``dict`` says, known to be right.
+
+    ``base_dir`` is the folder that relative paths start from where the source is no file; where it is given, paths may
+    not leave it. ``lang`` is the language of the problems, ``vi`` or ``en``. Raises :class:`InvalidInput` with every
+    problem of the data.
+
+    >>> from hoi_report import example
+    >>> document = load_document(example("thai-binh-2024") / "ke-hoach.yaml")
+    >>> document.outline.id, document.problems
+    ('2021-2026/ke-hoach-giua-nhiem-ky', ())
+    """
+    try:
+        return _Loader(read(source), Base.of(source, base_dir)).load()
+    except InvalidInput as error:
+        raise InvalidInput(p.in_language(lang) for p in error.problems) from None
+
+
+@dataclass(frozen=True)
+class Base:
+    """Where relative paths of a data file start, and whether they may leave that folder."""
+
+    folder: Path
+    fenced: bool
+
+    @classmethod
+    def of(cls, source: Source, base_dir: str | os.PathLike[str] | None) -> Base:
+        """The base of a source: ``base_dir``, else the file's own folder, else the current one."""
+        if base_dir is not None:
+            return cls(Path(base_dir), True)
+        return cls(Path(source).parent if isinstance(source, (str, os.PathLike)) else Path(), False)
+
+    def resolve(self, name: str) -> Path | None:
+        """The file of a relative path; ``None`` where it lies outside the fence."""
+        path = self.folder / name
+        # Links are followed first: a link inside the folder must not lead out of it.
+        if self.fenced and not path.resolve().is_relative_to(self.folder.resolve()):
+            return None
+        return path
+
+
+class _Loader:
+    """One data file on its way to a document; collects every problem."""
+
+    def __init__(self, tree: Tree, base: Base):
+        self.tree = tree
+        self.base = base
+        self.problems: list[Problem] = []
+
+    def load(self) -> Document:
+        said, self.problems = salvaged(DocumentFile, self.tree.value, self.tree)
+        outline = self._outline()
+        if outline is None or said is None:
+            raise InvalidInput(self.problems)
+        day = said.date or outline.file.valid_from
+        units = self._units(said)
+        unit = self._unit(said, units, day)
+        self._check_times(outline, said, day)
+        values = self._values(outline, unit, units, day)
+        self._check_deadlines(outline, said)
+        if unit is None or any(p.severity == "error" for p in self.problems):
+            raise InvalidInput(self.problems)
+        return Document(
+            outline,
+            unit,
+            said.number,
+            said.date,
+            said.signer or outline.file.signer or unit.unit.signer,
+            tuple(outline.file.addressees if said.addressees is None else map(_as_text, said.addressees)),
+            tuple(outline.file.recipients if said.recipients is None else (r.as_recipient() for r in said.recipients)),
+            values,
+            said.deadlines,
+            (*outline.problems, *self.problems),
+            tuple(self._unanswered(outline)),
+        )
+
+    def _outline(self) -> Outline | None:
+        """The outline, found even where other keys are wrong, so that its own problems are told at once."""
+        name = self.tree.value.get("outline")
+        if not isinstance(name, str):
+            return None
+        place = self.tree.place(("outline",))
+        path: Path | str | None = name if is_outline_id(name) else self._path(name, place, "outline")
+        try:
+            return outline_at(path, place=place, path="outline") if path is not None else None
+        except InvalidInput as error:
+            self.problems += error.problems
+            return None
+
+    def _path(self, name: str, place: Place, field: str) -> Path | None:
+        path = self.base.resolve(name)
+        if path is None:
+            self.problems.append(problem("outside-folder", place, field, found=name))
+        return path
+
+    def _units(self, said: DocumentFile) -> Units | None:
+        if said.units is None:
+            return None
+        path = self._path(said.units, self.tree.place(("units",)), "units")
+        if path is None:
+            return None
+        try:
+            tree = read(path)
+        except InvalidInput as error:
+            self.problems += error.problems
+            return None
+        units, problems = validated(Units, tree.value, tree)
+        problems += units.problems(tree) if units else []
+        self.problems += problems
+        return units if not problems else None
+
+    def _unit(self, said: DocumentFile, units: Units | None, day: PartialDate) -> ResolvedUnit | None:
+        place = self.tree.place(("unit",))
+        if isinstance(said.unit, dict):
+            unit, problems = validated(Unit, said.unit, self.tree, ("unit",))
+            self.problems += problems
+            found = inline(unit) if unit else None
+        else:
+            key, problems = validated(Key, said.unit, self.tree, ("unit",))
+            self.problems += problems
+            if key is not None and said.units is None:
+                self.problems.append(problem("no-units", place, "unit", found=key))
+            found = resolve(units, key, day) if key is not None and units is not None else None
+        return self._resolved(found, place, "unit")
+
+    def _resolved(self, found: ResolvedUnit | Problem | None, place: Place, path: str) -> ResolvedUnit | None:
+        if isinstance(found, Problem):
+            self.problems.append(problem(found.code, place, path, **found.arguments))
+            return None
+        return found
+
+    def _check_times(self, outline: Outline, said: DocumentFile, day: PartialDate) -> None:
+        for name, dated in ((outline.id, outline.file), (outline.file.rules, outline.rules)):
+            if not dated.holds(day.earliest, day.latest):
+                times = " – ".join(short_date(d) if d else "…" for d in (dated.valid_from, dated.valid_to))
+                arguments = {"name": name, "times": times, "date": short_date(day)}
+                self.problems.append(problem("not-valid-then", self.tree.place(("date",)), "date", **arguments))
+
+    def _values(
+        self, outline: Outline, unit: ResolvedUnit | None, units: Units | None, day: PartialDate
+    ) -> dict[str, object]:
+        given = self.tree.value.get("parameters", {})
+        if not isinstance(given, dict):
+            return {}
+        declared = outline.parameters
+        for name in given:
+            if name not in declared:
+                path = ("parameters", name)
+                place, near = self.tree.place(path, key=True), guess(name, declared)
+                self.problems.append(problem("unknown-parameter", place, format_path(path), found=name, **near))
+        values: dict[str, object] = {}
+        for name, (parameter, owner) in declared.items():
+            value = self._value(name, parameter, given, owner, unit)
+            if value is not None:
+                values[name] = self._with_units(value, parameter, name, units, day)
+        return values
+
+    def _value(
+        self, name: str, parameter: Parameter, given: dict[str, Any], owner: Outline, unit: ResolvedUnit | None
+    ) -> object:
+        path = ("parameters", name)
+        if name in given:
+            value, problems = validated(parameter.model, given[name], self.tree, path)
+            self.problems += problems
+            return value
+        default = parameter.default_for.get(unit.unit.level, parameter.default) if unit else parameter.default
+        if default is not None:
+            return validated(parameter.model, default, owner.tree, path)[0]
+        # Where the unit is not known, neither is the default of its level: one problem is enough.
+        if parameter.required and not (unit is None and parameter.default_for):
+            place = self.tree.place(path, key=True)
+            arguments = {"name": name, "expected": parameter.kind, "description": parameter.description}
+            self.problems.append(problem("missing-parameter", place, format_path(path), **arguments))
+        return None
+
+    def _with_units(
+        self, value: object, parameter: Parameter, name: str, units: Units | None, day: PartialDate
+    ) -> object:
+        """The value with the units of its keys: a text mentions fields of a unit, not its key."""
+        if "unit" not in (parameter.type, parameter.of):
+            return value
+        keys = value if isinstance(value, list) else [value]
+        found = []
+        for index, key in enumerate(keys):
+            path: tuple[str | int, ...] = ("parameters", name, index) if isinstance(value, list) else ("parameters", name)
+            result = resolve(units, key, day) if units else problem("no-units", found=key)
+            found.append(self._resolved(result, self.tree.place(path), format_path(path)))
+        return found if isinstance(value, list) else found[0]
+
+    def _check_deadlines(self, outline: Outline, said: DocumentFile) -> None:
+        declared = {name: deadline for member in outline.family for name, deadline in member.file.deadlines.items()}
+        for name in said.deadlines:
+            if name not in declared:
+                path = ("deadlines", name)
+                place, near = self.tree.place(path, key=True), guess(name, declared)
+                self.problems.append(problem("unknown-deadline", place, format_path(path), found=name, **near))
+        for name, deadline in declared.items():
+            if name not in self.tree.value.get("deadlines", {}):
+                path = ("deadlines", name)
+                arguments = {"name": name, "who": deadline.who, "what": deadline.what}
+                place = self.tree.place(path, key=True)
+                self.problems.append(problem("missing-deadline", place, format_path(path), **arguments))
+
+    def _unanswered(self, outline: Outline) -> list[Problem]:
+        place = self.tree.place(("outline",))
+        found = []
+        for path, section in sections(outline.file):
+            asked = [section, *(entry for _, entry in entries(section.content, (*path, "content")))]
+            found += [
+                problem("unanswered", place, node.id or "", found=node.id, section=section.title)
+                for node in asked
+                if node.question
+            ]
+        return found
+
+
+def _as_text(text: str) -> Text:
+    return Text(text, (text,))

@@ -1,0 +1,122 @@
+"""Bytes -> a file that is complete or absent.
+
+The bytes go to a temporary name in the same folder, are synced, and get their real name in one step. A process that is
+killed on the way leaves nothing under that name, only a file called ``.~NAME.RANDOM.tmp`` that can be deleted.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+from pathlib import Path
+
+from ._problems import Place, RenderError, problem
+
+_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV}
+"""What ``os.link`` answers in a folder whose file system knows no hard links (FAT, some network drives)."""
+
+_CODES = {
+    errno.ENOENT: "output-folder-missing",
+    errno.ENOTDIR: "output-folder-missing",
+    errno.EACCES: "output-denied",
+    errno.EPERM: "output-denied",
+    errno.EROFS: "output-denied",
+    errno.ENOSPC: "output-disk-full",
+    errno.EDQUOT: "output-disk-full",
+    errno.EFBIG: "output-disk-full",
+    errno.ENAMETOOLONG: "output-name-too-long",
+}
+
+
+def write_atomically(path: str | os.PathLike[str], data: bytes, overwrite: bool = False) -> Path:
+    """The path of a file that now holds the bytes, whole.
+
+    ``path`` names a file in a folder that exists. An existing file stays as it is, even one that appears while we
+    write, unless ``overwrite``; then it is replaced in one step (a symbolic link stays, what it points at is replaced).
+    Permissions are those of any new file.
+
+    Raises ``FileExistsError`` where the name is taken, and :class:`RenderError` where the folder is missing or cannot
+    be written, the name is too long, or the disk is full; nothing is left behind then.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_atomically(Path(folder, "plan.docx"), b"PK").name
+    'plan.docx'
+    """
+    path = Path(path)
+    target = Path(os.path.realpath(path)) if overwrite else path
+    if overwrite and target.exists() and not target.is_file():
+        raise FileExistsError(errno.EEXIST, "not a regular file", str(path))
+    try:
+        _write(target, data, overwrite)
+    except FileExistsError:
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
+    except OSError as error:
+        raise _told(error, path, path.parent, len(data)) from error
+    return path
+
+
+def make_folder(path: Path) -> None:
+    """Make the folder, and those above it, where it is not there yet.
+
+    Raises :class:`RenderError` where it cannot be made.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise RenderError([problem("output-not-a-folder", Place(str(path)))]) from error
+    except OSError as error:
+        raise _told(error, path, path.parent) from error
+
+
+def _told(error: OSError, path: Path, folder: Path, size: int = 0) -> RenderError:
+    code = _CODES.get(error.errno or 0, "output-failed")
+    return RenderError([problem(code, Place(str(path)), folder=str(folder), size=size, reason=error.strerror)])
+
+
+def _write(target: Path, data: bytes, overwrite: bool) -> None:
+    # 40 characters of the name are enough to recognise it, and leave room where a name may have 255 bytes.
+    temporary = target.with_name(f".~{target.name[:40]}.{os.urandom(6).hex()}.tmp")
+    try:
+        with temporary.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if overwrite:
+            temporary.replace(target)
+        else:
+            _rename_to_free_name(temporary, target)
+    finally:
+        with contextlib.suppress(OSError):  # it has its real name now, or never came to be
+            temporary.unlink()
+    _sync_folder(target.parent)
+
+
+def _rename_to_free_name(temporary: Path, target: Path) -> None:
+    """Give the file its name unless that is taken: asked and done in one step, so that no race is lost."""
+    if os.name == "nt":
+        temporary.rename(target)  # Windows refuses a taken name; POSIX would replace it
+        return
+    try:
+        target.hardlink_to(temporary)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        # Second best: claim the name with an empty file, then replace that. It is empty for an instant.
+        target.open("xb").close()
+        try:
+            temporary.replace(target)
+        except BaseException:
+            target.unlink()
+            raise
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name itself survive a power cut, where folders can be synced (not on Windows)."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

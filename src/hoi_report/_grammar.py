@@ -1,0 +1,203 @@
+"""The grammar of outlines, ``grammar: 1``: the keys of an outline file and what each may hold.
+
+One grammar serves a plan, mostly fixed text, and a report, mostly prompts to be answered. The descriptions of the fields
+are the reference page of the grammar.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic_core import PydanticCustomError
+
+from ._citation import Symbol
+from ._model import Boolean, Date, Identifier, Model, Natural, Str, integer, matching, one_or_many
+from ._numbering import DEFAULT_LEVELS, HeadingLevel, Marker
+from ._parameters import Parameter, TermText
+from ._text import FixedText
+from ._unit import Dated, Signer
+
+GRAMMAR = 1
+
+Texts = Annotated[list[FixedText], BeforeValidator(one_or_many)]
+"""One text or a list of them."""
+
+
+def _from_text(value: object) -> object:
+    return {"text": value} if isinstance(value, str) else value
+
+
+class Fixed(Model):
+    """A paragraph of fixed text. Where nothing but the text is to be said, the text alone may stand in its place."""
+
+    text: FixedText | None = Field(
+        None, description="The text. It may mention values, `{{ unit.name }}`, and mark a footnote, `[^id]`."
+    )
+    each: Identifier | None = Field(
+        None, description="A parameter that is a list: repeated for each member, which the text calls `{{ item }}`."
+    )
+    when: Identifier | None = Field(None, description="Left out where this parameter has no value (“nếu có”).")
+    at: list[Identifier] = Field([], description="Only where the issuing unit is of one of these levels.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, value: object) -> object:
+        return _from_text(value)
+
+
+class NoteParagraph(Fixed):
+    """A paragraph of a footnote."""
+
+    text: FixedText = Field(description="The text, which may mention values.")
+
+
+class Entry(Fixed):
+    """A paragraph, or an item of a list: fixed text, or a prompt."""
+
+    prompt: FixedText | None = Field(None, description="In place of `text`: what the đề cương asks for.")
+    id: Identifier | None = Field(None, description="Its stable name, unique in the outline; a prompt must have one.")
+    question: Boolean = Field(False, description="true: this, with all below it, is one question that a report answers.")
+    content: list[Node] = Field([], description="What stands below it: paragraphs and lists.")
+
+    @model_validator(mode="after")
+    def _one_text(self) -> Entry:
+        if (self.text is None) == (self.prompt is None):
+            raise PydanticCustomError("text-or-prompt", "", {})
+        if self.prompt is not None and self.id is None:
+            raise PydanticCustomError("missing", "", {"key": "id"})
+        if self.question and self.prompt is None:
+            raise PydanticCustomError("question-without-prompt", "", {})
+        return self
+
+    @property
+    def words(self) -> Any:
+        """Its text or prompt."""
+        return self.text or self.prompt
+
+
+class ItemList(Model):
+    """A list, which names its marker."""
+
+    marker: Marker = Field("-", description="The first item's marker: `-`, `+`, `*`, `•`, `1.`, `(1)`, `a)`, `i)` …")
+    items: list[Entry] = Field(min_length=1, description="The items.")
+    between: Str | None = Field(None, description="A mark put behind every item but the last: `;`.")
+    last: Str | None = Field(None, description="A mark put behind the last item: `.`.")
+    when: Identifier | None = Field(None, description="Left out where this parameter has no value.")
+    at: list[Identifier] = Field([], description="Only where the issuing unit is of one of these levels.")
+
+
+Node = Annotated[
+    Annotated[Entry, Tag("<entry>")] | Annotated[ItemList, Tag("<list>")],
+    Discriminator(lambda value: "<list>" if isinstance(value, dict) and "items" in value else "<entry>"),
+]
+
+
+class Section(Model):
+    """A heading and what stands below it."""
+
+    id: Identifier = Field(description="Its stable name, unique in the outline: `tinh_hinh_chung`.")
+    title: FixedText = Field(description="The heading as printed, without its number; capitals are typed.")
+    run_on: FixedText | None = Field(None, description="Text that goes on behind the heading on the same line.")
+    number: Natural | None = Field(None, description="Forces the number, where a real document jumps.")
+    question: Boolean = Field(False, description="true: the section as a whole is one question.")
+    when: Identifier | None = Field(None, description="Left out where this parameter has no value; numbers close up.")
+    at: list[Identifier] = Field([], description="Only where the issuing unit is of one of these levels.")
+    content: list[Node] = Field([], description="Paragraphs and lists below the heading.")
+    sections: list[Section] = Field([], description="Sections one level deeper.")
+
+
+class Terms(Model):
+    """The two nhiệm kỳ that an outline belongs to; they differ."""
+
+    local: TermText = Field(description="Of the province, district and commune congresses: `2021-2026`.")
+    national: TermText = Field(description="Of the national congress: `2022-2027`.")
+
+
+class Deadline(Model):
+    """Who owes what; by when is the document's data."""
+
+    who: FixedText = Field(description="Who owes it.")
+    what: FixedText = Field(description="What is owed.")
+
+
+class Recipient(Model):
+    """A line of Nơi nhận."""
+
+    name: FixedText | None = Field(None, description="Who receives the document.")
+    purpose: FixedText | None = Field(None, description="What for, printed in brackets: `để báo cáo`.")
+    archive: list[Str] | None = Field(None, description="In place of `name`, last: `[VT, TGTCCSLP]` prints Lưu: VT, TGTCCSLP.")
+    when: Identifier | None = Field(None, description="Left out where this parameter has no value.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, value: object) -> object:
+        return {"name": value} if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _one(self) -> Recipient:
+        if (self.name is None) == (self.archive is None):
+            raise PydanticCustomError("name-or-archive", "", {})
+        return self
+
+
+class Attachment(Model):
+    """Another outline, attached to this one's documents and printed behind the signature."""
+
+    outline: Str = Field(description="Its id, `2021-2026/bao-cao-giua-nhiem-ky`, or a file beside this one.")
+    note: FixedText | None = Field(
+        None, description="The line in brackets below its subject: `(Ban hành kèm theo {{ document }})`."
+    )
+    end_mark: Boolean = Field(False, description="true: “./.” ends it.")
+
+
+def _grammar(value: object) -> int:
+    number = integer()(value)
+    if number != GRAMMAR:
+        raise PydanticCustomError("unknown-grammar", "", {"found": number, "known": GRAMMAR})
+    return number
+
+
+Slug = Annotated[Str, AfterValidator(matching(r"[a-z0-9]+(?:[-.][a-z0-9]+)*", "slug"))]
+"""A name of a kind, a rule set, a template: ``ke-hoach``, ``nd30-2020``."""
+
+
+class OutlineFile(Dated):
+    """A whole outline."""
+
+    grammar: Annotated[int, BeforeValidator(_grammar)] = Field(description="The grammar that the file is written in: 1.")
+    version: Annotated[Str, AfterValidator(matching(r"[0-9]+(?:\.[0-9]+)*", "version"))] = Field(
+        description="The outline's own version; raised whenever what it asks changes."
+    )
+    kind: Slug = Field(description="Kind of document, by the rule set: `ke-hoach`, `bao-cao`.")
+    symbol: Symbol | None = Field(None, description="The kind's letters in the symbol; absent: the rule set's (KH, BC).")
+    rules: Slug = Field(description="The rule set that its documents obey: `nd30-2020`.")
+    template: Slug | None = Field(None, description="The Word template; absent: the one with the rule set's name.")
+    term: Terms = Field(description="The nhiệm kỳ, local and national.")
+    valid_from: Date = Field(description="The first day of documents of this outline.")
+    subject: Annotated[list[FixedText], BeforeValidator(one_or_many), Field(min_length=1, max_length=3)] = Field(
+        description="Trích yếu: one to three lines, without a full stop."
+    )
+    outline_title: Str | None = Field(
+        None, description="The title when it is printed as a đề cương: `ĐỀ CƯƠNG BÁO CÁO`; absent: the kind's name."
+    )
+    parameters: dict[Identifier, Parameter] = Field({}, description="Values that the texts mention, by name.")
+    deadlines: dict[Identifier, Deadline] = Field({}, description="Deadlines that the texts mention, by name.")
+    legal_basis: Texts = Field([], description="Căn cứ, one each; “;” and “.” are put behind them.")
+    opening: Texts = Field([], description="Paragraphs before the first section.")
+    addressees: Texts = Field([], description="Kính gửi; only a report, a tờ trình and a công văn have it.")
+    levels: list[HeadingLevel] = Field(
+        list(DEFAULT_LEVELS), description="How headings are numbered, by depth; absent: I. / 1. / 2.1. / 2.2.1."
+    )
+    sections: list[Section] = Field(min_length=1, description="The tree of sections.")
+    closing: Texts = Field([], description="Paragraphs behind the last section.")
+    end_mark: Boolean = Field(True, description="“./.” ends the text, in place of its final full stop.")
+    footnotes: dict[Identifier, Annotated[list[NoteParagraph], BeforeValidator(one_or_many), Field(min_length=1)]] = Field(
+        {}, description="Footnotes by id, each of one or more paragraphs; the mark is `[^id]` behind a word."
+    )
+    recipients: list[Recipient] = Field([], description="Nơi nhận, where the data say nothing else.")
+    signer: Signer | None = Field(None, description="Who signs; absent: the unit's own signer.")
+    attachments: list[Attachment] = Field([], description="Outlines printed behind the signature.")
+
+
+Entry.model_rebuild()

@@ -1,0 +1,319 @@
+"""What the models of the grammar cannot see: whether the names, ids, marks and levels of an outline fit together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from pydantic_core import PydanticCustomError
+
+from ._grammar import Entry, ItemList, Node, OutlineFile, Recipient, Section
+from ._model import Path, guess, validated
+from ._numbering import heading_number, item_marker
+from ._parameters import FIELDS, FILTERS, PRINTED
+from ._problems import Place, Problem, format_path, problem
+from ._source import Tree
+from ._text import Mention, Text
+
+
+class Slot(NamedTuple):
+    """A text of an outline, where it stands, and what it may hold."""
+
+    path: Path
+    text: Text
+    marks: bool = True
+    """Whether a footnote may be marked here: in the body it may, in the frame not."""
+    item: str | None = None
+    """The type of ``{{ item }}``; ``None`` outside an `each`."""
+
+
+_UNTOLD_USE = {"unused", "note-without-mark", "number-jumps"}
+_UNTOLD_DECLARATION = {"undefined-name", "not-a-list-parameter", "mark-without-note"}
+
+
+def problems_of(outline: OutlineFile, tree: Tree, faults: Sequence[Problem] = ()) -> list[Problem]:
+    """Every problem of an outline that is well-formed by its models.
+
+    ``faults`` are what the models found; the faulty parts are not in ``outline``, and what may be no more than a
+    consequence of that is not told: a name looks unused where its text was left out, undefined where its declaration was.
+    """
+    untold = _UNTOLD_USE if faults else set()
+    heads = {fault.path.split(".")[0].split("[")[0] for fault in faults}
+    if not heads <= OutlineFile.model_fields.keys() - {"parameters", "footnotes", "deadlines"}:
+        untold = untold | _UNTOLD_DECLARATION
+    return [found for check in _CHECKS for found in check(outline, tree) if found.code not in untold]
+
+
+# --- walking --------------------------------------------------------------------------------------------------------
+
+
+def entries(nodes: Sequence[Node], path: Path) -> Iterator[tuple[Path, Entry]]:
+    """Every paragraph and item below, with its path, in reading order."""
+    return ((here, entry) for here, entry, _ in _repeated(nodes, path, None))
+
+
+def _repeated(nodes: Sequence[Node], path: Path, each: str | None) -> Iterator[tuple[Path, Entry, str | None]]:
+    """The same with the list that repeats it: its own, or that of the nearest entry above."""
+    for index, node in enumerate(nodes):
+        here: Path = (*path, index)
+        if isinstance(node, ItemList):
+            yield from _repeated(node.items, (*here, "items"), each)
+        else:
+            yield here, node, node.each or each
+            yield from _repeated(node.content, (*here, "content"), node.each or each)
+
+
+def lists(nodes: Sequence[Node], path: Path) -> Iterator[tuple[Path, ItemList]]:
+    """Every list below, with its path."""
+    for index, node in enumerate(nodes):
+        here: Path = (*path, index)
+        if isinstance(node, ItemList):
+            yield here, node
+            for number, item in enumerate(node.items):
+                yield from lists(item.content, (*here, "items", number, "content"))
+        else:
+            yield from lists(node.content, (*here, "content"))
+
+
+def sections(outline: OutlineFile) -> Iterator[tuple[Path, Section]]:
+    """Every section with its path, in reading order."""
+
+    def below(tree: Sequence[Section], path: Path) -> Iterator[tuple[Path, Section]]:
+        for index, section in enumerate(tree):
+            yield (*path, index), section
+            yield from below(section.sections, (*path, index, "sections"))
+
+    return below(outline.sections, ("sections",))
+
+
+def slots(outline: OutlineFile) -> Iterator[Slot]:
+    """Every text of an outline."""
+    for name in ("subject", "legal_basis", "opening", "addressees", "closing"):
+        for index, text in enumerate(getattr(outline, name)):
+            yield Slot((name, index), text, marks=name not in ("subject", "addressees"))
+    for path, section in sections(outline):
+        yield Slot((*path, "title"), section.title)
+        if section.run_on:
+            yield Slot((*path, "run_on"), section.run_on)
+        for where, entry, each in _repeated(section.content, (*path, "content"), None):
+            # A mark in what is repeated would put the same note down more than once.
+            name = "text" if entry.text else "prompt"
+            yield Slot((*where, name), entry.words, marks=each is None, item=_member(outline, each))
+    for id, paragraphs in outline.footnotes.items():
+        for index, paragraph in enumerate(paragraphs):
+            item = _member(outline, paragraph.each)
+            yield Slot(("footnotes", id, index, "text"), paragraph.text, marks=False, item=item)
+    for id, deadline in outline.deadlines.items():
+        yield Slot(("deadlines", id, "who"), deadline.who, marks=False)
+        yield Slot(("deadlines", id, "what"), deadline.what, marks=False)
+    for index, recipient in enumerate(outline.recipients):
+        for name in ("name", "purpose"):
+            if text := getattr(recipient, name):
+                yield Slot(("recipients", index, name), text, marks=False)
+    for index, attachment in enumerate(outline.attachments):
+        if attachment.note:
+            yield Slot(("attachments", index, "note"), attachment.note, marks=False)
+
+
+def _member(outline: OutlineFile, each: str | None) -> str | None:
+    parameter = outline.parameters.get(each) if each else None
+    return parameter.of if parameter else None
+
+
+def _conditions(outline: OutlineFile) -> Iterator[tuple[Path, Section | Entry | ItemList | Recipient]]:
+    """Everything that may have a `when`."""
+    for path, section in sections(outline):
+        yield path, section
+        yield from entries(section.content, (*path, "content"))
+        yield from lists(section.content, (*path, "content"))
+    for id, paragraphs in outline.footnotes.items():
+        for index, paragraph in enumerate(paragraphs):
+            yield ("footnotes", id, index), paragraph  # type: ignore[misc]  # a NoteParagraph has the same keys
+    for index, recipient in enumerate(outline.recipients):
+        yield ("recipients", index), recipient
+
+
+def existing(tree: Tree, path: Path) -> Path:
+    """As much of a path as is written in the file: a short form leaves out its last steps."""
+    value, steps = tree.value, []
+    for step in path:
+        if isinstance(value, Mapping) and step in value or isinstance(value, list) and isinstance(step, int):
+            value = value[step]
+            steps.append(step)
+        elif isinstance(value, str):
+            break
+    return tuple(steps)
+
+
+def _at(tree: Tree, path: Path, code: str, offset: int | None = None, **arguments: object) -> Problem:
+    path = existing(tree, path)
+    place = tree.place(path) if offset is None else tree.place_in(path, offset)
+    return problem(code, place, format_path(path), **arguments)
+
+
+# --- checks ---------------------------------------------------------------------------------------------------------
+
+
+def _ids(outline: OutlineFile, tree: Tree) -> Iterator[Problem]:
+    """An id names one thing in an outline: answers, links and later versions rely on it."""
+    first: dict[str, Place] = {}
+    for path, section in sections(outline):
+        found = [((*path, "id"), section.id)]
+        found += [((*w, "id"), e.id) for w, e in entries(section.content, (*path, "content")) if e.id]
+        for where, id in found:
+            place = tree.place(where)
+            if id in first:
+                yield problem("repeated-id", place, format_path(where), found=id, line=first[id].line or "?")
+            first.setdefault(id, place)
+
+
+def _questions(outline: OutlineFile, tree: Tree) -> Iterator[Problem]:
+    """A question is answered as a whole: there is none inside another."""
+    asked: list[Path] = []
+    for path, section in sections(outline):
+        found: list[tuple[Path, Section | Entry]] = [(path, section), *entries(section.content, (*path, "content"))]
+        for where, node in found:
+            if node.question:
+                if any(where[: len(outer)] == outer for outer in asked):
+                    yield _at(tree, (*where, "question"), "question-in-question", found=node.id)
+                asked.append(where)
+
+
+def _names(outline: OutlineFile, tree: Tree) -> Iterator[Problem]:
+    """What a text mentions is declared, has that field, and can be printed."""
+    kinds = {name: parameter.kind for name, parameter in outline.parameters.items()}
+    kinds |= {"unit": "unit", "term": "terms", "document": "citation", "deadlines": "deadlines"}
+    deadlines = dict.fromkeys(outline.deadlines, "date")
+    for slot in slots(outline):
+        scope = kinds | ({"item": slot.item} if slot.item else {})
+        for mention in slot.text.mentions():
+            if fault := _fault(mention, scope, deadlines):
+                code, arguments = fault
+                yield _at(tree, slot.path, code, mention.offset, **arguments)
+
+
+def _fault(mention: Mention, scope: Mapping[str, str], deadlines: Mapping[str, str]) -> tuple[str, dict[str, object]] | None:
+    name, *fields = mention.names
+    if name not in scope:
+        return "undefined-name", {"found": name, **guess(name, scope)}
+    kind = scope[name]
+    for field in fields:
+        known = deadlines if kind == "deadlines" else FIELDS.get(kind, {})
+        if field not in known:
+            return "undefined-field", {"found": field, "name": name, **guess(field, known)}
+        kind = known[field]
+    for filter in mention.filters:
+        if filter not in FILTERS:
+            return "unknown-filter", {"found": filter, "choices": ", ".join(FILTERS), **guess(filter, FILTERS)}
+        wanted, _ = FILTERS[filter]
+        if kind != wanted:
+            return "wrong-filter", {"filter": filter, "expected": wanted, "found": kind}
+        kind = "text"
+    if kind not in PRINTED:
+        return "not-printable", {"name": ".".join(mention.names), "found": kind}
+    return None
+
+
+def _parameters(outline: OutlineFile, tree: Tree) -> Iterator[Problem]:
+    """`each` and `when` name parameters that fit; defaults are of their type; names do not hide others."""
+    for path, node in _conditions(outline):
+        each = getattr(node, "each", None)
+        if each is not None and (each not in outline.parameters or outline.parameters[each].of is None):
+            yield _at(tree, (*path, "each"), "not-a-list-parameter", found=each, **guess(each, outline.parameters))
+        if node.when is not None and node.when not in outline.parameters:
+            yield _at(tree, (*path, "when"), "undefined-name", found=node.when, **guess(node.when, outline.parameters))
+    for name, parameter in outline.parameters.items():
+        path = ("parameters", name)
+        if name in ("unit", "term", "document", "deadlines", "item"):
+            yield problem("reserved-name", tree.place(path, key=True), format_path(path), found=name)
+        defaults = {("default",): parameter.default} if parameter.default is not None else {}
+        defaults |= {("default_for", level): value for level, value in parameter.default_for.items()}
+        for where, value in defaults.items():
+            yield from validated(parameter.model, value, tree, (*path, *where))[1]
+
+
+def _unused(outline: OutlineFile, tree: Tree) -> Iterator[Problem]:
+    """What is declared is used: an unused parameter would be asked of every unit for nothing."""
+    used = {names for slot in slots(outline) for names in _used(slot.text)}
+    for _, node in _conditions(outline):
+        used |= {(name,) for name in (getattr(node, "each", None), node.when) if name}
+    declared: list[tuple[Path, tuple[str, ...]]] = [(("parameters", name), (name,)) for name in outline.parameters]
+    declared += [(("deadlines", name), ("deadlines", name)) for name in outline.deadlines]
+    for path, names in declared:
+        if names not in used:
+            yield problem("unused", tree.place(path, key=True), format_path(path), found=names[-1])
+
+
+def _used(text: Text) -> Iterator[tuple[str, ...]]:
+    for mention in text.mentions():
+        yield mention.names[:1]
+        yield mention.names[:2]
+
+
+def _notes(outline: OutlineFile, tree: Tree) -> Iterator[Problem]:
+    """Every mark has its note, every note one mark, and marks stand in the body only."""
+    marked: Counter[str] = Counter()
+    for slot in slots(outline):
+        for mark in slot.text.marks():
+            marked[mark.note] += 1
+            if not slot.marks:
+                yield _at(tree, slot.path, "mark-not-here", mark.offset, found=mark.note)
+            elif mark.note not in outline.footnotes:
+                near = guess(mark.note, outline.footnotes)
+                yield _at(tree, slot.path, "mark-without-note", mark.offset, found=mark.note, **near)
+            elif marked[mark.note] > 1:
+                yield _at(tree, slot.path, "mark-repeated", mark.offset, found=mark.note)
+    for id in outline.footnotes:
+        if not marked[id]:
+            path = ("footnotes", id)
+            yield problem("note-without-mark", tree.place(path, key=True), format_path(path), found=id)
+
+
+def _numbers(outline: OutlineFile, tree: Tree) -> Iterator[Problem]:
+    """Every heading and item can be numbered; a forced number that jumps is printed, and said."""
+
+    def below(siblings: Sequence[Section], path: Path, above: list[int]) -> Iterator[Problem]:
+        if len(above) >= len(outline.levels):
+            yield _at(tree, path, "too-many-levels", most=len(outline.levels))
+            return
+        expected = outline.levels[len(above)].start
+        for index, section in enumerate(siblings):
+            number = section.number or expected
+            if number != expected:
+                where = (*path, index, "number")
+                yield _at(tree, where, "number-jumps", found=number, expected=expected)
+            try:
+                heading_number(outline.levels, [*above, number])
+            except PydanticCustomError as error:
+                yield _at(tree, (*path, index), error.type, **(error.context or {}))
+            else:
+                if section.sections:
+                    yield from below(section.sections, (*path, index, "sections"), [*above, number])
+            expected = number + 1
+
+    for depth, level in enumerate(outline.levels, start=1):
+        if any(int(mentioned) > depth for mentioned in _depths(level.format)):
+            yield _at(tree, ("levels", depth - 1, "format"), "level-below", found=level.format, depth=depth)
+            return
+    yield from below(outline.sections, ("sections",), [])
+    for path, section in sections(outline):
+        for where, items in lists(section.content, (*path, "content")):
+            try:
+                item_marker(items.marker, len(items.items))
+            except PydanticCustomError as error:
+                yield _at(tree, where, error.type, **(error.context or {}))
+
+
+def _depths(format: str) -> list[str]:
+    return [format[at + 1] for at, letter in enumerate(format) if letter == "{"]
+
+
+def _subject(outline: OutlineFile, tree: Tree) -> Iterator[Problem]:
+    """A trích yếu has no full stop: it is a heading."""
+    last = len(outline.subject) - 1
+    if outline.subject[last].source.endswith("."):
+        yield _at(tree, ("subject", last), "subject-full-stop")
+
+
+_CHECKS = (_ids, _questions, _names, _parameters, _unused, _notes, _numbers, _subject)

@@ -1,0 +1,285 @@
+"""The base of all models of YAML files: strict, closed, frozen; and how their errors become problems with a place.
+
+pydantic's own guesses ('1_000' is a number, 'nan' is one, a date from digits) are shut out: a scalar is text until one
+of the types below reads it, in Vietnamese notation. A value that is already a number (JSON, a ``dict``) is that number.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from typing import Annotated, Any, TypeVar
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from ._problems import Problem, format_path, problem
+from ._source import Tree
+from ._vietnamese import PartialDate, parse_date, parse_integer
+
+T = TypeVar("T")
+Path = tuple[str | int, ...]
+
+
+class Model(BaseModel):
+    """A mapping in a YAML file. Its fields are the only keys; each says in its description what it is for."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _remember(cls, value: object, info: ValidationInfo) -> object:
+        """Notes which model a mapping was read as: pydantic names an unknown key, but not the keys beside it."""
+        if isinstance(info.context, dict):
+            info.context[id(value)] = cls
+        return value
+
+
+# --- types of scalars -----------------------------------------------------------------------------------------------
+
+
+def describe(value: object) -> str:
+    """What was found, in a few words: ``“1.5”``, ``a list``, ``the number 7``.
+
+    >>> describe("1.5"), describe([1]), describe(True)
+    ('“1.5”', 'a list', 'true')
+    """
+    if isinstance(value, str):
+        short = " ".join(value.split())
+        return f"“{short[:60]}…”" if len(short) > 60 else f"“{short}”"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, (list, tuple)):
+        return "a list"
+    return f"the number {value}"
+
+
+def wrong_type(expected: str, found: object) -> PydanticCustomError:
+    """The error that says what was expected and what was found."""
+    return PydanticCustomError("wrong-type", "", {"expected": expected, "found": describe(found)})
+
+
+def one_line(value: object) -> str:
+    if not isinstance(value, str):
+        raise wrong_type("text", value)
+    if not value.strip():
+        raise wrong_type("text", value)
+    if "\n" in value:
+        raise PydanticCustomError("one-line", "", {"offset": value.index("\n")})
+    return value
+
+
+Str = Annotated[str, BeforeValidator(one_line)]
+"""Text of one line or paragraph, not empty."""
+
+
+def _boolean(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    choice = {"true": True, "có": True, "false": False, "không": False}.get(str(value))
+    if choice is None:
+        raise wrong_type("true or false", value)
+    return choice
+
+
+Boolean = Annotated[bool, BeforeValidator(_boolean), WithJsonSchema({"enum": [True, False]})]
+"""``true`` or ``false`` (``có``, ``không``)."""
+
+
+def integer(least: int | None = None, most: int | None = None) -> Callable[[object], int]:
+    """A reader of whole numbers in Vietnamese notation, within limits (both included)."""
+
+    def read(value: object) -> int:
+        number = parse_integer(value) if isinstance(value, str) else value
+        if not isinstance(number, int) or isinstance(number, bool):
+            raise wrong_type("a whole number", value)
+        if least is not None and number < least or most is not None and number > most:
+            raise PydanticCustomError("out-of-range", "", {"found": number, "range": _range(least, most)})
+        return number
+
+    return read
+
+
+def _range(least: int | None, most: int | None) -> str:
+    return " – ".join(["…" if least is None else str(least), "…" if most is None else str(most)])
+
+
+Natural = Annotated[int, BeforeValidator(integer(1))]
+"""A whole number from 1."""
+
+
+def _date(value: object) -> PartialDate:
+    if isinstance(value, PartialDate):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)  # a bare year in JSON
+    try:
+        parsed = parse_date(value) if isinstance(value, str) else None
+    except ValueError:
+        raise PydanticCustomError("no-such-date", "", {"found": describe(value)}) from None
+    if parsed is None:
+        raise wrong_type("a date (2024-06-05, 05/6/2024, 2024-06 or 2024)", value)
+    return parsed
+
+
+Date = Annotated[PartialDate, BeforeValidator(_date), WithJsonSchema({"type": "string"})]
+"""A date, or as much of it as is known: ``2024-06-05``, ``05/6/2024``, ``2024-06``, ``2024``."""
+
+
+def matching(pattern: str, code: str) -> Callable[[str], str]:
+    """A check that a text has a form; the code names the problem where it has not."""
+
+    def check(value: str) -> str:
+        if not re.fullmatch(pattern, value):
+            raise PydanticCustomError(code, "", {"found": value})
+        return value
+
+    return check
+
+
+Identifier = Annotated[Str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+"""A name for programs: small unaccented letters, digits and ``_``."""
+
+
+def one_or_many(value: object) -> object:
+    """A single value where a list may stand, as that list."""
+    return [value] if isinstance(value, (str, dict)) else value
+
+
+# --- from pydantic's errors to problems -----------------------------------------------------------------------------
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def validated(kind: type[T] | Any, value: object, tree: Tree, path: Sequence[str | int] = ()) -> tuple[T | None, list[Problem]]:
+    """The value as the type says, or ``None`` and every problem, each with its place in the tree.
+
+    ``path`` is where the value stands in the tree.
+    """
+    models: dict[int, type[BaseModel]] = {}
+    try:
+        return _adapter(kind).validate_python(value, context=models), []
+    except ValidationError as error:
+        return None, [_problem(details, value, tree, tuple(path), models) for details in error.errors(include_url=False)]
+
+
+def _problem(
+    details: ErrorDetails, value: object, tree: Tree, base: Path, models: Mapping[int, type[BaseModel]]
+) -> Problem:
+    kind_of_error, found, context = details["type"], details["input"], dict(details.get("ctx", {}))
+    steps, parent = _follow(details["loc"], value)
+    path = (*base, *steps)
+    if kind_of_error in ("missing", "missing_argument"):
+        key = str(details["loc"][-1])
+        return problem("missing", tree.place((*path, key), key=True), format_path((*path, key)), key=key)
+    if kind_of_error == "extra_forbidden":
+        key = str(path[-1])
+        known = models[id(parent)].model_fields
+        return problem("unknown-key", tree.place(path, key=True), format_path(path), key=key, **guess(key, known))
+    place = tree.place_in(path, context.pop("offset")) if "offset" in context else tree.place(path)
+    code, arguments = _CODES.get(kind_of_error, lambda *_: (kind_of_error, context))(found, context)
+    return problem(code, place, format_path(path), **arguments)
+
+
+_Translated = tuple[str, dict[str, Any]]
+_CODES: dict[str, Callable[[object, dict[str, Any]], _Translated]] = {
+    "model_type": lambda found, ctx: ("wrong-type", {"expected": "a mapping", "found": describe(found)}),
+    "dict_type": lambda found, ctx: ("wrong-type", {"expected": "a mapping", "found": describe(found)}),
+    "model_attributes_type": lambda found, ctx: ("wrong-type", {"expected": "a mapping", "found": describe(found)}),
+    "list_type": lambda found, ctx: ("wrong-type", {"expected": "a list", "found": describe(found)}),
+    "tuple_type": lambda found, ctx: ("wrong-type", {"expected": "a list", "found": describe(found)}),
+    "too_short": lambda found, ctx: ("too-few", {"least": ctx["min_length"], "found": ctx["actual_length"]}),
+    "too_long": lambda found, ctx: ("too-many", {"most": ctx["max_length"], "found": ctx["actual_length"]}),
+    "string_pattern_mismatch": lambda found, ctx: ("identifier", {"found": found}),
+    "literal_error": lambda found, ctx: _choice(found, ctx["expected"]),
+}
+
+
+def _choice(found: object, expected: str) -> _Translated:
+    choices = re.findall(r"'([^']*)'", expected)
+    return "not-a-choice", {"choices": ", ".join(choices), "found": describe(found), **guess(str(found), choices)}
+
+
+def guess(word: str, known: Iterable[str]) -> dict[str, str]:
+    """What was probably meant, as the argument ``guess`` of a problem; empty where nothing is near.
+
+    >>> guess("numbr", ["number", "date"])
+    {'guess': 'number'}
+    """
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return {"guess": near[0]} if near else {}
+
+
+def _follow(loc: Sequence[str | int], value: object) -> tuple[list[str | int], object]:
+    """The steps of an error's location that exist in the data, and the container of the last one.
+
+    pydantic adds steps of its own: tags of unions, names of validators.
+    """
+    steps: list[str | int] = []
+    parent: object = None
+    for step in loc:
+        if isinstance(value, dict) and step in value or isinstance(value, list) and isinstance(step, int):
+            steps.append(step)
+            parent, value = value, value[step]
+    return steps, parent
+
+
+def salvaged(kind: type[T] | Any, value: object, tree: Tree) -> tuple[T | None, list[Problem]]:
+    """The value without its faulty parts, and every problem: so that what can still be judged is judged in one go.
+
+    What is returned beside problems is good for further checks and for nothing else; ``None`` where too much is faulty.
+    """
+    said, problems = validated(kind, value, tree)
+    rest: object = value
+    for _ in range(5):
+        if said is not None or not problems:
+            break
+        try:
+            rest = _without(rest, kind)
+        except (KeyError, IndexError, TypeError):
+            break
+        said, _ = validated(kind, rest, tree)
+    return said, problems
+
+
+def _without(value: object, kind: Any) -> object:
+    """A copy of the value in which each faulty entry of a mapping is left out."""
+    copied = _copy(value)
+    try:
+        _adapter(kind).validate_python(copied)
+    except ValidationError as error:
+        for details in error.errors(include_url=False):
+            steps, _ = _follow(details["loc"], copied)
+            while steps and not isinstance(_inside(copied, steps[:-1]), dict):
+                steps.pop()
+            _inside(copied, steps[:-1]).pop(steps[-1], None)
+    return copied
+
+
+def _copy(value: object) -> Any:
+    if isinstance(value, dict):
+        return {key: _copy(member) for key, member in value.items()}
+    return [_copy(member) for member in value] if isinstance(value, list) else value
+
+
+def _inside(value: Any, steps: Sequence[str | int]) -> Any:
+    for step in steps:
+        value = value[step]
+    return value

@@ -1,0 +1,268 @@
+"""Outlines that are known to be right: read, validated, with their rule set and the outlines attached to them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from ._catalog import OUTLINE_ID, SUFFIXES, Catalog, outline_id
+from ._grammar import Attachment, Entry, ItemList, Node, OutlineFile, Section
+from ._meaning import problems_of
+from ._model import guess, salvaged, validated
+from ._numbering import heading_number, item_marker
+from ._parameters import Parameter
+from ._problems import InvalidInput, Place, Problem, problem
+from ._rules import RuleSet
+from ._source import Tree, read
+
+Source = str | os.PathLike[str] | bytes | Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class ShownEntry:
+    """One line of an outline, as :meth:`Outline.entries` lists it."""
+
+    depth: int
+    """How deep it stands, from 0."""
+    kind: Literal["section", "paragraph", "item", "prompt"]
+    number: str
+    """Its printed number or marker."""
+    id: str
+    text: str
+    """As written, with its mentions."""
+    question: bool
+    """Whether it is one question that a report answers."""
+
+
+@dataclass(frozen=True)
+class Outline:
+    """An outline that is known to be right."""
+
+    id: str
+    """``2021-2026/ke-hoach-giua-nhiem-ky``."""
+    file: OutlineFile
+    """What it says, by the grammar."""
+    tree: Tree
+    """Where it says it."""
+    rules: RuleSet
+    """The rule set that its documents obey."""
+    template: Path
+    """The Word template that prints them."""
+    attachments: tuple[tuple[Attachment, Outline], ...]
+    """What is attached, in order."""
+    problems: tuple[Problem, ...] = ()
+    """Warnings and notes."""
+
+    @property
+    def kind(self) -> str:
+        """The kind of its documents: ``ke-hoach``."""
+        return self.file.kind
+
+    @property
+    def kind_name(self) -> str:
+        """The kind's name: ``Kế hoạch``."""
+        return self.rules.kinds[self.file.kind].name
+
+    @property
+    def symbol(self) -> str:
+        """The kind's letters in the symbol of a document: ``KH``."""
+        return self.file.symbol or self.rules.kinds[self.file.kind].symbol
+
+    @property
+    def version(self) -> str:
+        """The outline's own version."""
+        return self.file.version
+
+    @property
+    def subject(self) -> str:
+        """The subject in one line, as written, with its mentions."""
+        return " ".join(text.source for text in self.file.subject)
+
+    @property
+    def family(self) -> tuple[Outline, ...]:
+        """The outline and all that is attached to it, in printing order."""
+        return (self, *(member for _, attached in self.attachments for member in attached.family))
+
+    @property
+    def parameters(self) -> dict[str, tuple[Parameter, Outline]]:
+        """Every parameter of the outline and its attachments, with the outline that declares it."""
+        found: dict[str, tuple[Parameter, Outline]] = {}
+        for outline in self.family:
+            for name, parameter in outline.file.parameters.items():
+                found.setdefault(name, (parameter, outline))
+        return found
+
+    def entries(self) -> Iterator[ShownEntry]:
+        """The tree, a line each: headings, paragraphs, items and prompts with their printed numbers.
+
+        >>> outline = load_outline("2021-2026/bao-cao-giua-nhiem-ky")
+        >>> next(outline.entries())
+        ShownEntry(depth=0, kind='section', number='I.', id='tinh_hinh_chung', text='TÌNH HÌNH CHUNG', question=False)
+        """
+        yield from self._sections(self.file.sections, ())
+
+    def _sections(self, sections: list[Section], above: tuple[int, ...]) -> Iterator[ShownEntry]:
+        number = self.file.levels[len(above)].start if sections else 1
+        for section in sections:
+            number = section.number or number
+            counters = (*above, number)
+            printed = heading_number(self.file.levels, counters)
+            text = " ".join(str(part) for part in (section.title, section.run_on) if part)
+            yield ShownEntry(len(above), "section", printed, section.id, text, section.question)
+            yield from _shown(section.content, len(counters))
+            yield from self._sections(section.sections, counters)
+            number += 1
+
+
+def _shown(nodes: list[Node], depth: int) -> Iterator[ShownEntry]:
+    for node in nodes:
+        if isinstance(node, ItemList):
+            for position, item in enumerate(node.items, start=1):
+                yield from _shown_entry(item, depth, item_marker(node.marker, position))
+        else:
+            yield from _shown_entry(node, depth, "")
+
+
+def _shown_entry(entry: Entry, depth: int, marker: str) -> Iterator[ShownEntry]:
+    kind: Literal["prompt", "item", "paragraph"] = "prompt" if entry.prompt else "item" if marker else "paragraph"
+    yield ShownEntry(depth, kind, marker, entry.id or "", str(entry.words), entry.question)
+    yield from _shown(entry.content, depth + 1)
+
+
+# --- loading --------------------------------------------------------------------------------------------------------
+
+
+def load_outline(source: Source, *, lang: str = "vi") -> Outline:
+    """The outline of an id, a path, bytes or a ``dict``, known to be right.
+
+    ``lang`` is the language of its problems, ``vi`` or ``en``. Raises :class:`InvalidInput` with every problem.
+
+    >>> load_outline("2021-2026/ke-hoach-giua-nhiem-ky").kind_name
+    'Kế hoạch'
+    """
+    try:
+        return outline_at(source)
+    except InvalidInput as error:
+        raise InvalidInput(p.in_language(lang) for p in error.problems) from None
+
+
+@dataclass(frozen=True)
+class OutlineInfo:
+    """An outline that can be found."""
+
+    id: str
+    kind: str
+    subject: str
+    """In one line, as written, with its mentions."""
+    origin: str
+    """``built-in``, or the folder of the pack."""
+
+
+def list_outlines() -> list[OutlineInfo]:
+    """The outlines that can be found by id.
+
+    >>> [info.id for info in list_outlines()]
+    ['2021-2026/bao-cao-giua-nhiem-ky', '2021-2026/ke-hoach-giua-nhiem-ky']
+    """
+    catalog = Catalog.of(None)
+    found = (outline_of(read(path), path) for _, path in catalog.files("outlines", ".yaml"))
+    return [OutlineInfo(outline.id, outline.kind, outline.subject, "built-in") for outline in found]
+
+
+def is_outline_id(source: object) -> bool:
+    """Whether something is written as an outline's id and not as a file."""
+    return isinstance(source, str) and not source.endswith(SUFFIXES)
+
+
+def outline_at(source: Source, *, place: Place | None = None, path: str = "", catalog: Catalog | None = None) -> Outline:
+    """The outline of a source; ``place`` and ``path`` say where an id or file name was given."""
+    if not is_outline_id(source):
+        file = Path(source) if isinstance(source, (str, os.PathLike)) else None
+        return outline_of(read(source), file)
+    catalog = catalog or Catalog.of(None)
+    found = catalog.find("outlines", str(source), ".yaml") if OUTLINE_ID.fullmatch(str(source)) else None
+    if found is None:
+        known = catalog.names("outlines", ".yaml")
+        where = place or Place()
+        raise InvalidInput(
+            [problem("unknown-outline", where, path, found=source, choices=", ".join(known), **guess(str(source), known))]
+        )
+    return outline_of(read(found), found)
+
+
+def outline_of(tree: Tree, file: Path | None, chain: tuple[str, ...] = ()) -> Outline:
+    """The outline that a tree says. ``file`` is where it was read, ``chain`` the outlines that attach it."""
+    said, problems = salvaged(OutlineFile, tree.value, tree)
+    if said is None:
+        raise InvalidInput(problems)
+    problems += problems_of(said, tree, problems)
+    catalog = Catalog.of(file)
+    id = outline_id(file) if file else "…"
+    rules = _rules(said, tree, catalog, problems)
+    template = catalog.find("templates", said.template or said.rules, ".docx")
+    if template is None and rules is not None:
+        key = "template" if said.template else "rules"
+        problems.append(_not_found("template", tree, key, said.template or said.rules, catalog, ".docx"))
+    here = str(file.absolute()) if file else id
+    attached = list(_attachments(said, tree, file, catalog, (*chain, here), problems))
+    problems += _conflicts(said, tree, attached)
+    if rules is None or template is None or any(p.severity == "error" for p in problems):
+        raise InvalidInput(problems)
+    return Outline(id, said, tree, rules, template, tuple(attached), tuple(problems))
+
+
+def _rules(said: OutlineFile, tree: Tree, catalog: Catalog, problems: list[Problem]) -> RuleSet | None:
+    path = catalog.find("rules", said.rules, ".yaml")
+    if path is None:
+        problems.append(_not_found("rules", tree, "rules", said.rules, catalog, ".yaml"))
+        return None
+    source = read(path)
+    rules, faults = validated(RuleSet, source.value, source)
+    problems += faults
+    if rules is not None and said.kind not in rules.kinds:
+        near = guess(said.kind, rules.kinds)
+        problems.append(problem("unknown-kind", tree.place(("kind",)), "kind", found=said.kind, rules=said.rules, **near))
+        return None
+    return rules
+
+
+def _not_found(what: str, tree: Tree, key: str, name: str, catalog: Catalog, suffix: str) -> Problem:
+    known = catalog.names("rules" if what == "rules" else "templates", suffix)
+    return problem(f"unknown-{what}", tree.place((key,)), key, found=name, choices=", ".join(known), **guess(name, known))
+
+
+def _attachments(
+    said: OutlineFile, tree: Tree, file: Path | None, catalog: Catalog, chain: tuple[str, ...], problems: list[Problem]
+) -> Iterator[tuple[Attachment, Outline]]:
+    for index, attachment in enumerate(said.attachments):
+        place, path = tree.place(("attachments", index, "outline")), f"attachments[{index}].outline"
+        name = attachment.outline
+        if is_outline_id(name):
+            found = catalog.find("outlines", name, ".yaml") if OUTLINE_ID.fullmatch(name) else None
+        else:
+            found = (file.parent if file else Path()) / name
+        if found is None:
+            known = catalog.names("outlines", ".yaml")
+            choices = ", ".join(known)
+            problems.append(problem("unknown-outline", place, path, found=name, choices=choices, **guess(name, known)))
+        elif str(found.absolute()) in chain:
+            problems.append(problem("attachment-cycle", place, path, found=name))
+        else:
+            try:
+                yield attachment, outline_of(read(found), found, chain)
+            except InvalidInput as error:
+                problems += error.problems
+
+
+def _conflicts(said: OutlineFile, tree: Tree, attached: list[tuple[Attachment, Outline]]) -> Iterator[Problem]:
+    """A parameter that an outline shares with its attachments is of one type: it has one value."""
+    for _, outline in attached:
+        for name, (parameter, _) in outline.parameters.items():
+            own = said.parameters.get(name)
+            if own is not None and own.kind != parameter.kind:
+                place = tree.place(("parameters", name), key=True)
+                found = {"name": name, "found": own.kind, "other": parameter.kind, "outline": outline.id}
+                yield problem("parameter-conflict", place, f"parameters.{name}", **found)

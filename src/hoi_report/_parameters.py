@@ -1,0 +1,126 @@
+"""Parameters of an outline: which types they have, what may be mentioned of each, and how it is printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
+
+from ._citation import Citation
+from ._model import Boolean, Date, Identifier, Model, Str, integer, wrong_type
+from ._unit import Key
+from ._vietnamese import PartialDate, format_integer, long_date, short_date
+
+# --- types ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A nhiệm kỳ, from year to year."""
+
+    start: int
+    end: int
+
+    def __str__(self) -> str:
+        return f"{self.start}-{self.end}"
+
+
+def _term(value: object) -> Term:
+    if isinstance(value, Term):
+        return value
+    years = re.fullmatch(r"([0-9]{4})\s*[-–—]\s*([0-9]{4})", value) if isinstance(value, str) else None
+    if not years:
+        raise wrong_type("a term (2021-2026)", value)
+    start, end = map(int, years.groups())
+    if start >= end:
+        raise PydanticCustomError("term-order", "", {"found": str(value)})
+    return Term(start, end)
+
+
+TermText = Annotated[Term, BeforeValidator(_term), WithJsonSchema({"type": "string"})]
+"""A term: ``2021-2026``."""
+
+TypeName = Literal["text", "integer", "date", "term", "citation", "unit"]
+
+TYPES: dict[str, Any] = {
+    "text": Str,
+    "integer": Annotated[int, BeforeValidator(integer())],
+    "date": Date,
+    "term": TermText,
+    "citation": Citation,
+    "unit": Key,
+}
+"""What a value of each type is read as."""
+
+FIELDS: dict[str, dict[str, str]] = {
+    "unit": {
+        "name": "text",
+        "short_name": "text",
+        "generic_name": "text",
+        "locality": "text",
+        "level_name": "text",
+        "body": "text",
+        "place": "text",
+        "symbol": "text",
+        "parent": "unit",
+    },
+    "terms": {"local": "term", "national": "term"},
+    "term": {"start": "integer", "end": "integer"},
+}
+"""What a text may mention of a value, and the type of that."""
+
+FILTERS: dict[str, tuple[str, Callable[[Any], str]]] = {
+    "long_date": ("date", long_date),
+    "number": ("integer", format_integer),
+    "spaced": ("term", lambda term: f"{term.start} - {term.end}"),
+    "upper": ("text", str.upper),
+}
+"""Each filter's type of value, and what it prints: ``ngày 05 tháng 6 năm 2024``, ``1.250``, ``2021 - 2026``, capitals."""
+
+PRINTED = ("text", "integer", "date", "term", "citation")
+"""The types that a text can print; of others it prints a field or, for a list, each member."""
+
+
+def printed(value: object) -> str:
+    """A value as it stands in a text without a filter."""
+    return short_date(value) if isinstance(value, PartialDate) else str(value)
+
+
+# --- declarations ---------------------------------------------------------------------------------------------------
+
+
+class Parameter(Model):
+    """A value that an outline's texts mention and that a document's data give."""
+
+    type: Literal["text", "integer", "date", "term", "citation", "unit", "list"] = Field(
+        description="text, integer, date, term, citation, unit (a key of the units) or list."
+    )
+    of: TypeName | None = Field(None, description="Of a list: the type of its members.")
+    description: Str = Field(description="What to give, for the person who fills it in.")
+    required: Boolean = Field(True, description="false: may be absent; what needs it is left out (`when`).")
+    default: Any = Field(None, description="What holds where the data say nothing.")
+    default_for: dict[Identifier, Any] = Field(
+        {}, description="The default by level of the issuing unit: `{tinh: …, huyen: …}`."
+    )
+
+    @model_validator(mode="after")
+    def _members(self) -> Parameter:
+        if (self.type == "list") != (self.of is not None):
+            raise PydanticCustomError("list-of", "", {})
+        return self
+
+    @property
+    def kind(self) -> str:
+        """The type as one word: ``text``, ``list of citation``."""
+        return f"list of {self.of}" if self.of else self.type
+
+    @property
+    def model(self) -> Any:
+        """What a value is read as."""
+        if self.of is None:
+            return TYPES[self.type]
+        return list[TYPES[self.of]]  # type: ignore[name-defined]

@@ -1,0 +1,150 @@
+"""What a problem is: a code, a place, what was expected and found, what to do; and the errors that carry problems.
+
+A problem is a value. Rooms make them with :func:`problem` and collect as many as they can find; only the public
+functions turn a list of them into an exception. The words of every code stand in one table, ``_codes``; their
+Vietnamese in ``locale/``.
+
+What the severities mean:
+
+* *error*: nothing is written for this input.
+* *warning*: the document is made, but somebody should look.
+* *note*: worth knowing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from string import Formatter
+from typing import Any, Literal
+
+from ._codes import CODES
+from ._messages import DEFAULT_LANGUAGE, translate
+
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: a file (or the name of what stands for one), line and column, both from 1.
+
+    What has no text (a ``dict``) has neither line nor column.
+    """
+
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+
+
+NOWHERE = Place()
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One problem of one input.
+
+    ``str(problem)`` is the line that people read: ``file:line:column: severity [code] path: message``.
+
+    >>> print(problem("unknown-key", Place("ke-hoach.yaml", 4, 1), "numbr", key="numbr", guess="number").in_language("en"))
+    ke-hoach.yaml:4:1: error [unknown-key] numbr: unknown key “numbr”
+        did you mean “number”?
+    """
+
+    code: str
+    """Which problem it is, for programs: ``unknown-key``."""
+    file: str | None = None
+    """The file's name as it was given, or ``None``."""
+    line: int | None = None
+    """Line in the file, from 1."""
+    column: int | None = None
+    """Column in the line, from 1, in characters."""
+    path: str = ""
+    """The field: ``sections[2].title``."""
+    severity: Severity = "error"
+    """``error``, ``warning`` or ``note``."""
+    lang: str = DEFAULT_LANGUAGE
+    """The language of :attr:`message` and :attr:`hint`: ``vi`` or ``en``."""
+    arguments: Mapping[str, object] = field(default_factory=dict)
+    """What the message mentions, as data."""
+
+    @property
+    def message(self) -> str:
+        """What is wrong: what was expected, what was found."""
+        return translate(CODES[self.code].message, self.lang).format_map(self.arguments)
+
+    @property
+    def hint(self) -> str:
+        """What to do about it; empty where there is nothing to add to the message."""
+        hint = CODES[self.code].hint
+        named = {name for _, name, _, _ in Formatter().parse(hint) if name}
+        if not hint or not named <= self.arguments.keys():
+            return ""
+        return translate(hint, self.lang).format_map(self.arguments)
+
+    def in_language(self, lang: str) -> Problem:
+        """The same problem, told in another language (``vi`` or ``en``)."""
+        return replace(self, lang=lang)
+
+    def as_json(self) -> dict[str, Any]:
+        """The problem as plain data, as ``--json`` prints it."""
+        names = ("file", "line", "column", "path", "code", "severity", "message", "hint")
+        return {name: getattr(self, name) for name in names}
+
+    def __str__(self) -> str:
+        place = str(Place(self.file, self.line, self.column))
+        head = f"{place}: " if place else ""
+        path = f"{self.path}: " if self.path else ""
+        tail = f"\n    {self.hint}" if self.hint else ""
+        return f"{head}{self.severity} [{self.code}] {path}{self.message}{tail}"
+
+
+def problem(code: str, place: Place = NOWHERE, path: str = "", **arguments: object) -> Problem:
+    """A problem of a known code; its severity is the code's."""
+    return Problem(code, place.file, place.line, place.column, path, CODES[code].severity, arguments=arguments)
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems without repetition, file by file in the order met, each file's by line and column."""
+    files: dict[str | None, int] = {}
+    unique = dict.fromkeys((p.file, p.line, p.column, p.code, p.path) for p in problems)
+    found = {(p.file, p.line, p.column, p.code, p.path): p for p in problems}
+    for file, *_ in unique:
+        files.setdefault(file, len(files))
+    return tuple(sorted((found[key] for key in unique), key=lambda p: (files[p.file], p.line or 0, p.column or 0)))
+
+
+def format_path(loc: Iterable[str | int]) -> str:
+    """A path as people read it.
+
+    >>> format_path(["sections", 2, "title"])
+    'sections[2].title'
+    """
+    text = ""
+    for part in loc:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else str(part)
+    return text
+
+
+class HoiReportError(Exception):
+    """The base of all errors of this library."""
+
+    problems: tuple[Problem, ...]
+    """Every problem behind this error, in the order of the text."""
+
+    def __init__(self, problems: Iterable[Problem]):
+        self.problems = in_order(list(problems))
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
+
+
+class InvalidInput(HoiReportError, ValueError):
+    """What was given cannot become a document; ``.problems`` says all that is wrong with it."""
+
+
+class RenderError(HoiReportError, RuntimeError):
+    """The input is right, but the document could not be made or written: the template, the disk, LibreOffice."""

@@ -1,0 +1,120 @@
+"""A document becomes bytes: composed, printed into its compiled template, given back whole."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from ._blocks import Composition
+from ._compose import compose, compose_outline
+from ._document import Document, load_document
+from ._files import write_atomically
+from ._outline import Outline, Source, is_outline_id, load_outline
+from ._problems import HoiReportError, InvalidInput, Problem, RenderError, problem
+from ._source import read
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A finished .docx."""
+
+    content: bytes
+    """The file's bytes."""
+    problems: tuple[Problem, ...]
+    """Warnings and notes of its document."""
+
+    def save(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> Path:
+        """The path, where the file now stands whole; on any failure nothing has changed there.
+
+        Raises :class:`FileExistsError` where the file exists, unless ``overwrite``; :class:`RenderError` where it
+        cannot be written.
+        """
+        path = Path(path)
+        write_atomically(path, self.content, overwrite=overwrite)
+        return path
+
+
+def render(document: Document | Outline, *, draft: bool = False, lang: str = "vi") -> Rendered:
+    """The .docx of a document; of an outline, its đề cương alone.
+
+    ``draft`` prints what is not complete yet, under a "DỰ THẢO" mark. ``lang`` is the language of problems. Raises
+    :class:`InvalidInput` where a question is open and this is no draft; :class:`RenderError` where the template is at
+    fault.
+
+    >>> from hoi_report import example
+    >>> render(load_document(example("thai-binh-2024") / "ke-hoach.yaml")).content[:2]
+    b'PK'
+    """
+    from ._template import context_of, notes_of
+
+    try:
+        composition = _composition(document, draft)
+        template = _template(_outline(document).template)
+        content = template.fill(context_of(composition), notes_of(composition))
+    except HoiReportError as error:
+        raise type(error)(p.in_language(lang) for p in error.problems) from None
+    return Rendered(content, tuple(p.in_language(lang) for p in document.problems))
+
+
+def render_context(document: Document | Outline, *, draft: bool = False) -> tuple[Path, dict[str, Any]]:
+    """The template's path and the context, as docxtpl itself takes them.
+
+    >>> from hoi_report import example
+    >>> path, context = render_context(load_document(example("thai-binh-2024") / "ke-hoach.yaml"))
+    >>> path.name, str(context["symbol"])
+    ('nd30-2020.docx', 'KH-BTV')
+    """
+    from ._template import context_of
+
+    return _outline(document).template, context_of(_composition(document, draft))
+
+
+def load(source: Source, *, base_dir: str | os.PathLike[str] | None = None, lang: str = "vi") -> Document | Outline:
+    """The outline or the document of a source, by what it is: an outline says in which `grammar` it is written.
+
+    >>> from hoi_report import example
+    >>> type(load(example("thai-binh-2024") / "ke-hoach.yaml")).__name__, type(load("2021-2026/bao-cao-giua-nhiem-ky")).__name__
+    ('Document', 'Outline')
+    """
+    if isinstance(source, str) and is_outline_id(source) and not Path(source).exists():
+        return load_outline(source, lang=lang)
+    try:
+        tree = read(source)
+    except InvalidInput as error:
+        raise InvalidInput(p.in_language(lang) for p in error.problems) from None
+    if "grammar" in tree.value:
+        return load_outline(source, lang=lang)
+    return load_document(source, base_dir=base_dir, lang=lang)
+
+
+def _outline(document: Document | Outline) -> Outline:
+    return document.outline if isinstance(document, Document) else document
+
+
+def _composition(document: Document | Outline, draft: bool) -> Composition:
+    if isinstance(document, Outline):
+        return compose_outline(document)
+    if document.unanswered and not draft:
+        raise InvalidInput(document.unanswered)
+    return compose(document, draft=draft)
+
+
+def _template(path: Path) -> Any:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise RenderError([problem("template-unreadable", found=path.name, reason=str(error.strerror))]) from error
+    return _proved(data, path.name)
+
+
+@lru_cache(maxsize=16)
+def _proved(data: bytes, name: str) -> Any:
+    """The compiled template, known to print every value: proved once for each process."""
+    from ._template import compile_template, prove
+
+    template = compile_template(data, name=name)
+    prove(template)
+    return template

@@ -1,0 +1,73 @@
+"""docxtpl's dialect: what its rules make of a part's XML, and what of it cannot be done by filling a text.
+
+docxtpl repairs the finished document as a tree (columns of tables, inserted documents). A compiled template is never a
+tree again, so what needs that is refused here, with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, cast
+
+from lxml import etree
+
+from .._problems import Place, Problem, problem
+from .package import Package, W
+from .source import Source, tagged_source
+
+_T, _P = f"{{{W}}}t", f"{{{W}}}p"
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+_REFUSED = {
+    "template-columns": re.compile(r"[{%]tc\s|\{%\s*(?:colspan|hm)\b"),
+    "template-subdocument": re.compile(r"\{\{(?:p|tr)\s"),
+}
+_PROPERTIES = {"creator", "description", "identifier", "language", "subject", "title"}
+"""The elements of the core properties that docxtpl fills."""
+
+
+def patched_source(package: Package, part: str, root: etree._Element) -> Source:
+    """The Jinja source that docxtpl's rules make of a part."""
+    from docxtpl import DocxTemplate  # here: it takes a quarter of a second, and only compiling needs it
+
+    xml = etree.tostring(root, encoding="unicode")
+    return tagged_source(package.name, part, cast(str, DocxTemplate.patch_xml(cast(Any, None), xml)))
+
+
+def refused_features(package: Package, part: str, root: etree._Element) -> Iterator[Problem]:
+    """A problem for each tag of a part that cannot be compiled, whatever its names."""
+    for paragraph in root.iter(_P):
+        text = text_of(paragraph)
+        for code, pattern in _REFUSED.items():
+            for tag in filter(pattern.search, _TAG.findall(text)):
+                yield problem(code, Place(package.name), f"{part} {tag}", tag=tag, text=text)
+    for element in root.iter(_T):
+        if re.search(r"[\t\n\r]", element.text or ""):
+            yield problem("template-line-break", Place(package.name), part, text=" ".join((element.text or "").split()))
+
+
+def unfilled_tags(package: Package, filled: set[str]) -> Iterator[Problem]:
+    """A problem for each tag in a part, or property, in which docxtpl's tags mean nothing."""
+    for part in package.parts:
+        if part in filled or not part.startswith(("word/", "docProps/")) or not part.endswith(".xml"):
+            continue
+        for tag in dict.fromkeys(_TAG.findall("".join(package.parse(part).itertext()))):
+            yield problem("template-unfilled-tag", Place(package.name), f"{part} {tag}", tag=tag)
+
+
+def unfilled_properties(package: Package, part: str, root: etree._Element) -> Iterator[Problem]:
+    """A problem for each tag in a core property that docxtpl does not fill."""
+    for element in root:
+        if etree.QName(element).localname not in _PROPERTIES:
+            for tag in _TAG.findall(element.text or ""):
+                yield problem("template-unfilled-tag", Place(package.name), f"{part} {tag}", tag=tag)
+
+
+def text_of(paragraph: etree._Element) -> str:
+    """The text of a paragraph, without that of paragraphs inside it (text boxes)."""
+    return "".join(element.text or "" for element in own(paragraph, _T))
+
+
+def own(paragraph: etree._Element, tag: str) -> Iterator[etree._Element]:
+    """The elements of a paragraph with this tag, without those of paragraphs inside it."""
+    return (element for element in paragraph.iter(tag) if next(element.iterancestors(_P)) is paragraph)

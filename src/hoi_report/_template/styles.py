@@ -1,0 +1,95 @@
+"""The styles of a template: their ids by the name that people see, and how large and bold a paragraph's text is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from lxml import etree
+
+from .package import Package, W
+
+_OFF = {"0", "false", "off", "none"}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the width of a text depends on, the font apart."""
+
+    size_pt: float = 10.0
+    """Word's own default where nothing is said."""
+    bold: bool = False
+    capitals: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The styles of one template."""
+
+    ids: Mapping[tuple[str, str], str]
+    """Of type (``paragraph``, ``character``) and name in lower case: Word writes “heading 1” and shows “Heading 1”."""
+    elements: Mapping[str, etree._Element]
+    defaults: etree._Element | None
+
+    def id_of(self, kind: str, name: str) -> str | None:
+        """The id of the style of this type and name, or ``None``."""
+        return self.ids.get((kind, name.casefold()))
+
+    def look_of(self, paragraph: etree._Element, run: etree._Element | None) -> Look:
+        """How the text of a run of a paragraph looks: defaults, then the styles from the base up, then the run itself."""
+        look = _changed(Look(), self.defaults)
+        for style in self._chain(_value(paragraph, "w:pPr/w:pStyle") or self.ids.get(("paragraph", "normal"))):
+            look = _changed(look, style)
+        if run is not None:
+            for style in self._chain(_value(run, "w:rPr/w:rStyle")):
+                look = _changed(look, style)
+            look = _changed(look, run)
+        return look
+
+    def _chain(self, style_id: str | None) -> list[etree._Element]:
+        """A style's element after those on which it is based."""
+        chain: list[etree._Element] = []
+        while style_id in self.elements and self.elements[style_id] not in chain:
+            chain.append(self.elements[style_id])
+            style_id = _value(chain[-1], "w:basedOn")
+        return chain[::-1]
+
+
+def read_styles(package: Package) -> Styles:
+    """The styles of the template; none where it has no styles part."""
+    parts = package.related("styles")
+    if not parts:
+        return Styles({}, {}, None)
+    root = package.parse(parts[0])
+    elements = {element.get(f"{{{W}}}styleId", ""): element for element in root.findall(f"{{{W}}}style")}
+    ids = dict(_names(elements))
+    return Styles(MappingProxyType(ids), MappingProxyType(elements), root.find(f"{{{W}}}docDefaults/{{{W}}}rPrDefault"))
+
+
+def _names(elements: Mapping[str, etree._Element]) -> Iterator[tuple[tuple[str, str], str]]:
+    for style_id, element in elements.items():
+        yield (element.get(f"{{{W}}}type", ""), (_value(element, "w:name") or "").casefold()), style_id
+
+
+def _changed(look: Look, owner: etree._Element | None) -> Look:
+    """The look after the run properties that ``owner`` holds."""
+    if owner is None:
+        return look
+    size = _value(owner, "w:rPr/w:sz")
+    return Look(
+        float(size) / 2 if size and size.isdecimal() else look.size_pt,
+        _switch(owner, "w:rPr/w:b", look.bold),
+        _switch(owner, "w:rPr/w:caps", look.capitals),
+    )
+
+
+def _switch(owner: etree._Element, path: str, before: bool) -> bool:
+    if owner.find(path, {"w": W}) is None:
+        return before
+    return (_value(owner, path) or "1") not in _OFF
+
+
+def _value(owner: etree._Element, path: str) -> str | None:
+    found = owner.find(path, {"w": W})
+    return None if found is None else found.get(f"{{{W}}}val")

@@ -1,0 +1,208 @@
+"""Units and their levels: who issues, who signs, who is above whom, and from when to when.
+
+Nothing here knows a province or a ladder of levels: both are data of a ``units.yaml``, because both change (in July
+2025 the district level ended, and provinces merged).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from ._citation import Symbol
+from ._model import Date, Identifier, Model, Str, matching, one_or_many
+from ._problems import Problem, format_path, problem
+from ._source import Tree
+from ._vietnamese import PartialDate, short_date
+
+Key = Annotated[Str, AfterValidator(matching(r"[a-z0-9]+(?:-[a-z0-9]+)*", "unit-key"))]
+"""A unit's key: ``dong-hung``."""
+
+AUTHORITIES = ("TM.", "KT.", "TL.", "TUQ.", "Q.")
+"""Thay mặt, ký thay, thừa lệnh, thừa uỷ quyền, quyền (PL I, Phần I, II.7.b)."""
+
+
+def _capitals(value: str) -> str:
+    if value != value.upper():
+        raise PydanticCustomError("capitals", "", {"found": value, "capitals": value.upper()})
+    return value
+
+
+def _authority(value: str) -> str:
+    if not value.startswith(tuple(f"{mark} " for mark in AUTHORITIES)):
+        raise PydanticCustomError("authority", "", {"found": value, "choices": ", ".join(AUTHORITIES)})
+    return value
+
+
+Capitals = Annotated[Str, AfterValidator(_capitals)]
+Lines = Annotated[tuple[Capitals, ...], BeforeValidator(lambda v: tuple(one_or_many(v)) if isinstance(v, (str, list)) else v)]
+Authority = Annotated[Capitals, AfterValidator(_authority)]
+Authorities = Annotated[
+    tuple[Authority, ...], BeforeValidator(lambda v: tuple(one_or_many(v)) if isinstance(v, (str, list)) else v)
+]
+
+
+class Dated(Model):
+    """Something that holds from one day to another."""
+
+    valid_from: Date | None = Field(None, description="The first day; absent: from ever.")
+    valid_to: Date | None = Field(None, description="The last day; absent: until further notice.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Dated:
+        if self.valid_from and self.valid_to and self.valid_from.earliest > self.valid_to.latest:
+            raise PydanticCustomError("validity-order", "", {})
+        return self
+
+    def holds(self, first: date, last: date) -> bool:
+        """Whether it holds on any day from ``first`` to ``last``."""
+        starts = self.valid_from.earliest if self.valid_from else date.min
+        ends = self.valid_to.latest if self.valid_to else date.max
+        return starts <= last and first <= ends
+
+
+class Signer(Model):
+    """Who signs. No name is made up: it stays empty until somebody is named."""
+
+    authority: Authorities = Field(
+        (), description="`TM. BAN THƯỜNG VỤ`; two lines for a deputy of a collective: `TM. …`, `KT. CHỦ TỊCH`."
+    )
+    title: Capitals = Field(description="`CHỦ TỊCH`, `PHÓ CHỦ TỊCH`.")
+    name: Str | None = Field(None, description="Full name, without học hàm, học vị (PL I, Phần I, II.7.c).")
+
+
+class Issuer(Model):
+    """The two blocks of lines at the head, left."""
+
+    parent: Lines = Field((), description="Cơ quan chủ quản: `HỘI LHPN TỈNH THÁI BÌNH`.")
+    name: Lines = Field(min_length=1, description="Cơ quan ban hành: `BAN THƯỜNG VỤ`.")
+
+
+class Level(Dated):
+    """A level of the Hội, or a body outside its ladder."""
+
+    name: Str = Field(description="As it is called in a sentence: `tỉnh`.")
+    parent: Identifier | None = Field(None, description="The level above.")
+
+
+class Unit(Dated):
+    """A unit of the Hội as it is called, issues and signs."""
+
+    name: Str = Field(description="Full name: `Hội Liên hiệp Phụ nữ tỉnh Thái Bình`.")
+    short_name: Str = Field(description="`Hội LHPN tỉnh Thái Bình`.")
+    generic_name: Str = Field(description="What it calls itself in its own texts: `Hội LHPN tỉnh`.")
+    locality: Str = Field(description="The place with its kind: `tỉnh Thái Bình`.")
+    level: Identifier = Field(description="A key of `levels`: `tinh`.")
+    level_name: Str | None = Field(
+        None, description="What its level is called where the level's own name does not fit: `thành phố`."
+    )
+    parent: Key | None = Field(None, description="The key of the unit above.")
+    body: Str = Field(description="The body that decides, in a sentence: `Ban Thường vụ`.")
+    issuer: Issuer = Field(description="The lines at the head.")
+    symbol: Symbol = Field(description="The body in the symbol of a document: `BTV`, `ĐCT`, `BCH`.")
+    place: Str = Field(description="Địa danh: `Thái Bình`.")
+    signer: Signer = Field(description="Who signs for it.")
+
+
+def _versions(value: object) -> object:
+    return tuple(one_or_many(value)) if isinstance(value, (dict, list)) else value  # type: ignore[arg-type]
+
+
+Versions = Annotated[tuple[Unit, ...], BeforeValidator(_versions), Field(min_length=1)]
+"""One unit, or the same key's units of different times."""
+
+
+class Units(Model):
+    """A ``units.yaml``: levels and units, each with the days from and to which it holds."""
+
+    levels: dict[Identifier, Level] = Field(description="Levels by key.")
+    units: dict[Key, Versions] = Field(description="Units by key; a list where a key meant different units over time.")
+
+    def problems(self, tree: Tree) -> list[Problem]:
+        """Keys that name nothing, and units above themselves."""
+        found = []
+        for key, level in self.levels.items():
+            if level.parent and level.parent not in self.levels:
+                found.append(_unknown(tree, ("levels", key, "parent"), level.parent, "level", self.levels))
+        for key, versions in self.units.items():
+            single = isinstance(tree.value["units"][key], Mapping)
+            for index, unit in enumerate(versions):
+                path: tuple[str | int, ...] = ("units", key) if single else ("units", key, index)
+                if unit.level not in self.levels:
+                    found.append(_unknown(tree, (*path, "level"), unit.level, "level", self.levels))
+                if unit.parent and unit.parent not in self.units:
+                    found.append(_unknown(tree, (*path, "parent"), unit.parent, "unit", self.units))
+            if self._above_itself(key):
+                path = ("units", key)
+                found.append(problem("unit-cycle", tree.place(path, key=True), format_path(path), found=key))
+        return found
+
+    def _above_itself(self, key: str) -> bool:
+        seen = set()
+        above: list[str] = [key]
+        while above:
+            for unit in self.units.get(above.pop(), ()):
+                if unit.parent == key:
+                    return True
+                if unit.parent and unit.parent not in seen:
+                    seen.add(unit.parent)
+                    above.append(unit.parent)
+        return False
+
+
+def _unknown(tree: Tree, path: tuple[str | int, ...], found: str, what: str, known: Mapping[str, Any]) -> Problem:
+    from ._model import guess
+
+    return problem(f"unknown-{what}", tree.place(path), format_path(path), found=found, **guess(found, known))
+
+
+class ResolvedUnit:
+    """A unit as it was on the day of a document, with its level and the units above it."""
+
+    def __init__(self, unit: Unit, level_name: str, parent: ResolvedUnit | None):
+        self.unit = unit
+        self.level_name = level_name
+        self.parent = parent
+
+    def field(self, name: str) -> object:
+        """A field that a text may mention: ``name``, ``short_name``, ``level_name``, ``parent`` …"""
+        return self.__dict__[name] if name in self.__dict__ else getattr(self.unit, name)
+
+
+def resolve(units: Units, key: str, day: PartialDate) -> ResolvedUnit | Problem:
+    """The unit of a key on a day (any day that a partial date means), or why there is none. The problem has no place."""
+    if key not in units.units:
+        from ._model import guess
+
+        return problem("unknown-unit", found=key, **guess(key, units.units))
+    first, last = day.earliest, day.latest
+    holding = [unit for unit in units.units[key] if unit.holds(first, last)]
+    if not holding:
+        return _ended(key, list(units.units[key]), day)
+    unit = holding[-1]
+    level = units.levels[unit.level]
+    if not level.holds(first, last):
+        return _ended(level.name, [level], day)
+    above = resolve(units, unit.parent, day) if unit.parent else None
+    return ResolvedUnit(unit, unit.level_name or level.name, above if isinstance(above, ResolvedUnit) else None)
+
+
+def _ended(name: str, versions: list[Any], day: PartialDate) -> Problem:
+    times = "; ".join(
+        f"{short_date(v.valid_from) if v.valid_from else '…'} – {short_date(v.valid_to) if v.valid_to else '…'}"
+        for v in versions
+    )
+    return problem("not-valid-then", name=name, times=times, date=short_date(day))
+
+
+def inline(unit: Unit) -> ResolvedUnit | Problem:
+    """A whole unit that a data file brings itself."""
+    if unit.level_name is None:
+        return problem("missing", key="level_name")
+    return ResolvedUnit(unit, unit.level_name, None)
+
+
