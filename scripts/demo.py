@@ -1,6 +1,6 @@
 """The source case as a user gets it, with PDFs and pictures of the pages where the programs for them are installed.
 
-    python scripts/demo.py [FOLDER]     # default: build/demo
+python scripts/demo.py [FOLDER]     # default: build/demo
 """
 
 from __future__ import annotations

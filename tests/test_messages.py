@@ -78,7 +78,7 @@ def test_both_languages_mention_the_same_facts(catalogue: Catalog) -> None:
 
 
 def test_texts_are_well_written(catalogue: Catalog) -> None:
-    """Composed Unicode, “quotation marks” in pairs, no space too many, and the same mark at the end in both languages."""
+    """Composed Unicode, “quotation marks” in pairs, no space too many, a question where there is one."""
     for message in _translated(catalogue):
         for text in (str(message.id), str(message.string)):
             assert unicodedata.is_normalized("NFC", text), text

@@ -16,7 +16,7 @@ def _symbol(value: str) -> str:
     for group in re.split("[-/]", value):
         small = sum(letter.islower() for letter in group)
         # One small letter among capitals is how the decree writes some: CTr, QyĐ, TTr; and the state: TTg.
-        if not group.isalnum() or small > 1 or small and len(group) < 3 or group[0].islower():
+        if not group.isalnum() or small > 1 or (small and len(group) < 3) or group[0].islower():
             raise PydanticCustomError("symbol", "", {"found": value, "capitals": value.upper()})
     return value
 

@@ -22,20 +22,312 @@ CODES: dict[str, Code] = {
     "unknown-key": Code("error", "unknown key “{key}”", "did you mean “{guess}”?"),
     "missing": Code("error", "“{key}” is required and absent", ""),
     "wrong-type": Code("error", "expected {expected}, found {found}", ""),
-    "one-line": Code("error", "expected text of one paragraph, found a line break", "use “>-” to write one paragraph over several lines"),
-    "out-of-range": Code("error", "expected a number in {range}, found {found}", ""),
+    "one-line": Code(
+        "error",
+        "expected text of one paragraph, found a line break",
+        "use “>-” to write one paragraph over several lines",
+    ),
+    "out-of-range": Code("error", "expected {range}, found {found}", ""),
     "no-such-date": Code("error", "the date {found} does not exist", "check the day and the month"),
     "too-few": Code("error", "expected at least {least} entries, found {found}", ""),
     "too-many": Code("error", "expected at most {most} entries, found {found}", ""),
-    "identifier": Code("error", "expected a name of small unaccented letters, digits and “_”, found “{found}”", "for example “tinh_hinh_chung”"),
+    "identifier": Code(
+        "error",
+        "expected a name of small unaccented letters, digits and “_”, found “{found}”",
+        "for example “tinh_hinh_chung”",
+    ),
     "not-a-choice": Code("error", "expected one of {choices}, found {found}", "did you mean “{guess}”?"),
     # --- rule sets --------------------------------------------------------------------------------------------------
-    "color": Code("error", "expected a colour of six hexadecimal digits in capitals, found “{found}”", "black is “000000”"),
+    "color": Code(
+        "error", "expected a colour of six hexadecimal digits in capitals, found “{found}”", "black is “000000”"
+    ),
     # --- source: the text of a file -------------------------------------------------------------------------------
+    "file-not-found": Code("error", "there is no file “{file}”", "check its name and its folder"),
+    "file-is-folder": Code("error", "expected a file, found the folder “{file}”", "name a file in it"),
+    "file-unreadable": Code("error", "the file “{file}” cannot be read: {reason}"),
+    "too-large": Code(
+        "error", "expected at most {limit} bytes, found more", "check whether it is the right file, or split it"
+    ),
+    "too-much-text": Code("error", "expected at most {limit} characters of text in all, found more", "split the file"),
+    "too-many-values": Code("error", "expected at most {limit} values in all, found more", "split the file"),
+    "too-many-problems": Code(
+        "error", "more than {limit} problems; from here on they are not shown", "check whether it is the right file"
+    ),
+    "not-text": Code(
+        "error", "expected text in YAML or JSON, found a file of the format {format}", "give the file of data instead"
+    ),
+    "wrong-encoding": Code(
+        "error", "expected text in UTF-8, found {encoding}", "open it in a text editor and save it as UTF-8"
+    ),
+    "not-utf8": Code(
+        "error",
+        "expected text in UTF-8, found the byte 0x{byte}, which does not belong there",
+        "open it in a text editor and save it as UTF-8",
+    ),
+    "legacy-encoding": Code(
+        "error",
+        "expected text in UTF-8, found the old Vietnamese encoding {encoding}: “{found}” stands for “{meaning}”",
+        "convert it to Unicode, for example with the toolkit of UniKey, and save it as UTF-8",
+    ),
+    "legacy-text": Code(
+        "error",
+        "text in the old Vietnamese encoding {encoding}: “{found}” stands for “{meaning}” (lines like this: {lines})",
+        "convert it to Unicode, for example with the toolkit of UniKey",
+    ),
+    "unprintable-character": Code(
+        "error", "the character {character} cannot be printed", "delete it, or write what should stand there"
+    ),
+    "lost-character": Code(
+        "error", "the character {character} stands where another was lost", "write the one that should stand there"
+    ),
+    "private-use-character": Code(
+        "error",
+        "the character {character} looks different in every font",
+        "write an ordinary character; signs of fonts like Wingdings have one in Unicode",
+    ),
+    "too-many-marks": Code("error", "more than {limit} marks on one letter", "delete the marks"),
+    "tab-in-text": Code("error", "a tab stands in a text", "write spaces instead"),
+    "tab-indentation": Code(
+        "error", "a tab stands at the beginning of a line, where YAML expects spaces", "write spaces instead"
+    ),
+    "empty-file": Code("error", "expected keys with their values (“key: value”), found nothing"),
+    "not-a-mapping": Code(
+        "error", "expected keys with their values (“key: value”), found “{found}”", "begin the line with a key"
+    ),
+    "repeated-key": Code(
+        "error",
+        "the key “{key}” stands here for a second time",
+        "it stands first in line {line}, column {column}; keep one of them",
+    ),
+    "key-not-text": Code("error", "expected text as a key, found {found}", "put the key in quotes"),
+    "empty-list-item": Code("error", "an item of a list has no value", "write its value, or delete it"),
+    "too-deep": Code(
+        "error", "expected at most {limit} mappings and lists one inside the other, found more", "nest them less"
+    ),
+    "number-too-long": Code(
+        "error", "expected a number of at most {limit} digits, found a longer one", "write it as text"
+    ),
+    "not-a-number": Code("error", "expected a number, found {found}", "leave the key out where there is no value"),
+    "unsupported-type": Code(
+        "error",
+        "expected str, int, float, Decimal, bool, date, None, list, tuple or a mapping, found {found}",
+        "convert it first",
+    ),
+    "contains-itself": Code("error", "a list or mapping contains itself"),
+    "unknown-alias": Code(
+        "error", "there is no “&{name}” above for “*{name}”", "put a text that begins with “*” in quotes"
+    ),
+    "self-containing-alias": Code(
+        "error", "“*{name}” stands inside “&{name}”, which it repeats", "write out its value"
+    ),
+    "alias-bomb": Code(
+        "error",
+        "with what “*{name}” repeats there are more than {limit} values",
+        "write out the values that are meant, without “&” and “*”",
+    ),
+    "second-document": Code(
+        "error", "a second document begins behind “---” or “...”", "write it in a file of its own, or delete that line"
+    ),
+    "yaml-tag": Code(
+        "error", "tags are not allowed, found “{tag}”", "delete it, or put a text that begins with “!” in quotes"
+    ),
+    "yaml-directive": Code("error", "expected a key, found the directive “{found}”", "delete this line"),
+    "unclosed-quote": Code(
+        "error", "the quotation mark {quote} is not closed", "write {quote} at the end of the text"
+    ),
+    "unclosed-bracket": Code(
+        "error",
+        "the bracket “{bracket}” is not closed by “{closing}”",
+        "“,” or “{closing}” is missing before “{found}” in line {line}",
+    ),
+    "colon-in-text": Code(
+        "error", "a text without quotes cannot hold a colon with a space behind it", "write {suggestion}"
+    ),
+    "missing-space": Code("error", "expected a space behind “{mark}”, found “{found}”"),
+    "no-colon": Code(
+        "error",
+        "expected a key with a colon, found “{found}”",
+        "a line that goes on with the text above is indented further than its key",
+    ),
+    "key-too-long": Code("error", "expected a key of at most {limit} characters, found a longer one"),
+    "bad-indentation": Code(
+        "error",
+        "“{found}” is not indented like the lines that it belongs to",
+        "begin keys of one mapping, and items of one list, in the same column",
+    ),
+    "expected-key": Code(
+        "error", "expected a key with a colon, like above, found “{found}”", "check the indentation of this line"
+    ),
+    "expected-item": Code(
+        "error", "expected an item with “- ”, like above, found “{found}”", "check the indentation of this line"
+    ),
+    "expected-line-end": Code(
+        "error", "expected the end of the line, found “{found}”", "put the whole text in quotes"
+    ),
+    "no-value": Code("error", "expected a value, found “{found}”", "put a text that begins with “{found}” in quotes"),
+    "text-after-quote": Code(
+        "error",
+        "expected nothing behind the text in quotes that begins in line {line}, found “{found}”",
+        "write {suggestion}",
+    ),
+    "bad-start": Code("error", "a text without quotes cannot begin with “{found}”", "write {suggestion}"),
+    "text-after-bar": Code(
+        "error", "expected the end of the line behind “{mark}”, found “{found}”", "begin the text on the next line"
+    ),
+    "dash-in-line": Code(
+        "error",
+        "an item of a list (“- ”) cannot begin behind its key on the same line",
+        "begin it on a line of its own; if it is a text, write {suggestion}",
+    ),
+    "bad-escape": Code(
+        "error",
+        "“{found}” means nothing in double quotes",
+        "write “\\\\” for a backslash, or single quotes around the text",
+    ),
+    "yaml-syntax": Code("error", "this is not YAML: {reason}"),
+    "json-syntax": Code("error", "this is not JSON: expected {expected}, found “{found}”"),
+    "json-unfinished": Code("error", "the JSON text ends too early: expected {expected}"),
+    # --- outline --------------------------------------------------------------------------------------------------
+    "unknown-grammar": Code(
+        "error",
+        "this outline is written in grammar {found}; known is {known}",
+        "update hoi-report, or write the outline in grammar {known}",
+    ),
+    "version": Code("error", "expected a version like 1.0, found “{found}”"),
+    "slug": Code(
+        "error",
+        "expected a name of small unaccented letters, digits and “-”, found “{found}”",
+        "for example “ke-hoach”",
+    ),
+    "unclosed-mention": Code("error", "“{{{{” has no “}}}}”", "close it, or write “\\{{{{” to print the braces"),
+    "program-in-text": Code(
+        "error",
+        "a text may mention a value, “{{{{ name | filter }}}}”, and nothing else; found “{found}”",
+        "use the keys “when”, “each” and “at”; write “\\” before braces that are to be printed",
+    ),
+    "text-or-prompt": Code(
+        "error", "expected one of “text” and “prompt”", "fixed text is “text”, what a report answers is “prompt”"
+    ),
+    "prompt-without-id": Code(
+        "error", "a prompt needs an “id”", "a stable name of small unaccented letters, for example “ket_qua”"
+    ),
+    "question-without-prompt": Code(
+        "error", "only a prompt or a section can be a question", "write “prompt” instead of “text”"
+    ),
+    "question-in-question": Code(
+        "error", "the question “{found}” stands inside another question", "mark only one of them with “question: true”"
+    ),
+    "name-or-archive": Code("error", "expected one of “name” and “archive”", ""),
+    "list-of": Code(
+        "error",
+        "a list says what its members are with “of”, and only a list does",
+        "for example “type: list” and “of: citation”",
+    ),
+    "list-marker": Code("error", "“{found}” is no marker of a list", "for example “-”, “+”, “(1)”, “a)”"),
+    "number-pattern": Code("error", "“{found}” is no pattern of a number", "for example “{{1}}.”, “{{2}}.{{3}}.”"),
+    "level-below": Code("error", "“{found}” mentions a level below level {depth}"),
+    "too-many-levels": Code(
+        "error", "sections are deeper than the {most} levels of “levels”", "add a level to “levels”"
+    ),
+    "number-too-large": Code(
+        "error", "number {value} cannot be written: the last one is “{last}”", "use another marker or style of number"
+    ),
+    "number-jumps": Code("warning", "the number {found} is forced where {expected} would follow"),
+    "repeated-id": Code(
+        "error", "the id “{found}” stands already in line {line}", "an id names one thing in an outline"
+    ),
+    "undefined-name": Code("error", "“{found}” is not declared", "did you mean “{guess}”?"),
+    "undefined-field": Code("error", "“{name}” has no “{found}”", "did you mean “{guess}”?"),
+    "unknown-filter": Code("error", "unknown filter “{found}”; known are {choices}", "did you mean “{guess}”?"),
+    "wrong-filter": Code("error", "the filter “{filter}” is for values of type “{expected}”, found “{found}”"),
+    "not-printable": Code(
+        "error",
+        "“{name}” is of type “{found}”, which cannot be printed as a whole",
+        "mention one of its fields; repeat a list with “each”",
+    ),
+    "not-a-list-parameter": Code("error", "“{found}” is no parameter of type list", "did you mean “{guess}”?"),
+    "reserved-name": Code("error", "the name “{found}” has a meaning of its own", "choose another name"),
+    "unused": Code("warning", "“{found}” is declared and never used", "remove it, or mention it in a text"),
+    "mark-without-note": Code("error", "the footnote “{found}” is marked and not written", "did you mean “{guess}”?"),
+    "mark-repeated": Code("error", "the footnote “{found}” is marked twice", "write a second footnote"),
+    "mark-not-here": Code(
+        "error",
+        "a footnote (“{found}”) cannot be marked here",
+        "mark it in a heading, paragraph or item that is printed once",
+    ),
+    "note-without-mark": Code(
+        "warning", "the footnote “{found}” is written and never marked", "put “[^{found}]” behind a word"
+    ),
+    "subject-full-stop": Code("error", "a subject has no full stop at its end", "remove it"),
+    "term-order": Code("error", "the term “{found}” ends before it begins"),
+    "unknown-outline": Code("error", "there is no outline “{found}”; known are {choices}", "did you mean “{guess}”?"),
+    "unknown-rules": Code("error", "there is no rule set “{found}”; known are {choices}", "did you mean “{guess}”?"),
+    "unknown-template": Code("error", "there is no template “{found}”; known are {choices}", "did you mean “{guess}”?"),
+    "unknown-kind": Code(
+        "error", "the rule set “{rules}” knows no kind of document “{found}”", "did you mean “{guess}”?"
+    ),
+    "attachment-cycle": Code(
+        "error", "the outline “{found}” is attached to itself", "remove one of the attachments that lead back to it"
+    ),
+    "parameter-conflict": Code(
+        "error",
+        "the parameter “{name}” is {found} here and {other} in the attached outline “{outline}”",
+        "give one of them another name",
+    ),
+    # --- units ----------------------------------------------------------------------------------------------------
+    "symbol": Code(
+        "error", "expected a symbol in capital letters, without spaces, found “{found}”", "did you mean “{capitals}”?"
+    ),
+    "capitals": Code("error", "expected capital letters, found “{found}”", "write “{capitals}”"),
+    "authority": Code(
+        "error", "expected {choices} before the body or the title, found “{found}”", "for example “TM. BAN THƯỜNG VỤ”"
+    ),
+    "unit-key": Code(
+        "error",
+        "expected a key of small unaccented letters, digits and “-”, found “{found}”",
+        "for example “dong-hung”",
+    ),
+    "unknown-unit": Code("error", "there is no unit “{found}”", "did you mean “{guess}”?"),
+    "unknown-level": Code("error", "there is no level “{found}”", "did you mean “{guess}”?"),
+    "unit-cycle": Code("error", "the unit “{found}” is above itself", "correct “parent”"),
+    "validity-order": Code("error", "“valid_to” lies before “valid_from”"),
+    "not-valid-then": Code(
+        "error",
+        "“{name}” is not valid on the document's date, {date}; it is valid {times}",
+        "check the date, or choose what was valid then",
+    ),
+    "no-parent": Code(
+        "error", "the text mentions the unit above “{found}”, and there is none", "give the unit a “parent”"
+    ),
+    # --- document -------------------------------------------------------------------------------------------------
+    "no-units": Code(
+        "error",
+        "“{found}” is the key of a unit, and there is no file of units",
+        "add “units: units.yaml”, or write the whole unit here",
+    ),
+    "outside-folder": Code("error", "“{found}” lies outside the folder that files may come from"),
+    "unknown-parameter": Code("error", "the outline has no parameter “{found}”", "did you mean “{guess}”?"),
+    "missing-parameter": Code(
+        "error",
+        "the parameter “{name}” is required and absent; expected “{expected}”: {description}",
+        "add it under “parameters”",
+    ),
+    "unknown-deadline": Code("error", "the outline has no deadline “{found}”", "did you mean “{guess}”?"),
+    "missing-deadline": Code(
+        "error",
+        "the deadline “{name}” is absent: {who}, {what}",
+        "add it under “deadlines”, for example “{name}: 10/6/2024”",
+    ),
+    "unanswered": Code(
+        "error", "the question “{found}” (“{section}”) has no answer", "“--draft” prints what is not complete yet"
+    ),
+    "template-unreadable": Code("error", "the template “{found}” cannot be read: {reason}"),
     # --- template: the Word file ----------------------------------------------------------------------------------
     "template-not-docx": Code("error", "this is not a Word document (.docx)"),
     "template-other-format": Code(
-        "error", "expected a Word document (.docx), found {format}", "open it in Word and save it as “Word Document (.docx)”"
+        "error",
+        "expected a Word document (.docx), found {format}",
+        "open it in Word and save it as “Word Document (.docx)”",
     ),
     "template-encrypted": Code("error", "the Word file is protected by a password", "save it without a password"),
     "template-too-large": Code("error", "the Word file is too large to be a template: {size} MB, at most {limit} MB"),
@@ -46,7 +338,9 @@ CODES: dict[str, Code] = {
         "error", "the Word file is too large to be a template: {count} parts, at most {limit}"
     ),
     "template-damaged": Code("error", "the Word file is damaged: {reason}", "open it in Word and save it again"),
-    "template-part-missing": Code("error", "the Word file lacks the part “{part}”", "open it in Word and save it again"),
+    "template-part-missing": Code(
+        "error", "the Word file lacks the part “{part}”", "open it in Word and save it again"
+    ),
     "template-doctype": Code("error", "a document type declaration is not allowed in a Word file"),
     "template-namespace": Code(
         "error",
@@ -60,10 +354,14 @@ CODES: dict[str, Code] = {
     ),
     "template-syntax": Code("error", "the tag “{tag}” is not understood: {reason}", "it stands in “{text}”"),
     "template-too-deep": Code("error", "the tags are nested too deeply"),
-    "template-private-name": Code("error", "a name that begins with “_” is not allowed: “{name}”", "it stands in “{text}”"),
+    "template-private-name": Code(
+        "error", "a name that begins with “_” is not allowed: “{name}”", "it stands in “{text}”"
+    ),
     "template-call": Code("error", "a template cannot call functions", "it stands in “{text}”"),
     "template-filter": Code(
-        "error", "“{name}” is not a filter or test that templates may use so", "allowed are {allowed}; it stands in “{text}”"
+        "error",
+        "“{name}” is not a filter or test that templates may use so",
+        "allowed are {allowed}; it stands in “{text}”",
     ),
     "template-not-allowed": Code(
         "error", "a template may only print values, ask (if) and repeat (for)", "it stands in “{text}”"
@@ -72,36 +370,52 @@ CODES: dict[str, Code] = {
         "error", "the number of a table's columns cannot depend on data", "write one table for each number of columns"
     ),
     "template-subdocument": Code(
-        "error", "whole paragraphs, rows or documents cannot be inserted", "repeat a paragraph of the template with “{{%p for … %}}”"
+        "error",
+        "whole paragraphs, rows or documents cannot be inserted",
+        "repeat a paragraph of the template with “{{%p for … %}}”",
     ),
     "template-unfilled-tag": Code(
-        "error", "tags are not filled in this part of a Word file", "move it to the text, a header, a footer or a property"
+        "error",
+        "tags are not filled in this part of a Word file",
+        "move it to the text, a header, a footer or a property",
     ),
     "template-structure": Code(
-        "error", "the tag cuts through the structure of the document", "begin and end “if” and “for” at the same depth: “{text}”"
+        "error",
+        "the tag cuts through the structure of the document",
+        "begin and end “if” and “for” at the same depth: “{text}”",
     ),
     "template-style-missing": Code("error", "the template has no style named “{style}”", "add it in Word"),
     "template-note-missing": Code("error", "the template has no sample footnote, and the document has footnotes"),
     "template-note-samples": Code(
-        "error", "expected one sample footnote with a plain text, found {count}", "its own notes and a sample cannot be mixed"
+        "error",
+        "expected one sample footnote with a plain text, found {count}",
+        "its own notes and a sample cannot be mixed",
     ),
-    "template-note-marks": Code("error", "footnote {note} has {count} marks in the printed text; expected 1"),
+    "template-note-marks": Code("error", "footnote {note} has {count} marks in the printed text; expected {expected}"),
     "template-lacks": Code("error", "the template prints “{variable}” nowhere: that text would be lost"),
     "template-undefined": Code("error", "the template asks for what the document does not have: {reason}"),
     "template-value": Code("error", "expected text or a number to print, found {found}"),
     "template-value-runs": Code("error", "these are formatted runs, printed as plain text", "write “{{{{r … }}}}”"),
-    "template-value-text": Code("error", "this is plain text, printed as formatted runs", "write “{{{{ … }}}}”, without “r”"),
+    "template-value-text": Code(
+        "error", "this is plain text, printed as formatted runs", "write “{{{{ … }}}}”, without “r”"
+    ),
     "template-value-markup": Code("error", "the markup is not well-formed: {reason}"),
     "template-value-character": Code("error", "the character {character} cannot be printed in Word"),
     "template-failed": Code("error", "the template could not be filled: {reason}"),
     # --- command line, files, PDF -----------------------------------------------------------------------------------
     "output-exists": Code("error", "a file of this name is there already", "add --force to replace it"),
-    "output-same": Code("error", "“{other}” would be written to the same file, “{output}”", "render them one at a time"),
-    "output-not-a-folder": Code("error", "several inputs need a folder to be written to, and this is the name of a file"),
+    "output-same": Code(
+        "error", "“{other}” would be written to the same file, “{output}”", "render them one at a time"
+    ),
+    "output-not-a-folder": Code(
+        "error", "several inputs need a folder to be written to, and this is the name of a file"
+    ),
     "output-pdf": Code("error", "the document is a .docx", "name it so; --pdf puts a PDF of the same name beside it"),
     "output-folder-missing": Code("error", "the folder “{folder}” does not exist"),
     "output-denied": Code("error", "nothing may be written into the folder “{folder}”", "choose another one"),
-    "output-disk-full": Code("error", "there is no room for the {size} bytes of this file", "free some space on the disk"),
+    "output-disk-full": Code(
+        "error", "there is no room for the {size} bytes of this file", "free some space on the disk"
+    ),
     "output-name-too-long": Code("error", "the name of the file is too long"),
     "output-failed": Code("error", "the file could not be written: {reason}"),
     "libreoffice-missing": Code(

@@ -28,7 +28,7 @@ from ._grammar import Entry, ItemList, Node, Recipient, Section
 from ._numbering import heading_number, item_marker
 from ._outline import Outline
 from ._scope import NO_ITEM, Blanks, Scope, Values, line, words
-from ._vietnamese import BLANK, issue_date, two_digits
+from ._vietnamese import BLANK_NUMBER, issue_date, two_digits
 
 ROOM_TO_ANSWER = 2
 """How many dotted lines a draft leaves below a question."""
@@ -41,7 +41,7 @@ def compose(document: Document, *, draft: bool = False) -> Composition:
     """
     outline = document.outline
     unit = document.unit.unit
-    symbol = f"{outline.symbol}-{unit.symbol}"
+    symbol = "-".join(filter(None, (outline.symbol, unit.symbol)))
     issuer = f"{unit.body} {unit.short_name}"
     scope = Values(document, OwnCitation(outline.kind_name, document.number, symbol, document.date, issuer))
     notes: list[tuple[Line, ...]] = []
@@ -57,7 +57,7 @@ def compose(document: Document, *, draft: bool = False) -> Composition:
         draft=draft,
         parent=unit.issuer.parent,
         issuer=unit.issuer.name,
-        number=two_digits(document.number) if document.number is not None else BLANK,
+        number=two_digits(document.number) if document.number is not None else BLANK_NUMBER,
         symbol=symbol,
         place=unit.place,
         date=issue_date(document.date),
@@ -114,16 +114,16 @@ class _Part:
         scope.begin_part()
 
     def body(self) -> list[Block]:
-        """The main text: căn cứ, opening, sections, closing, "./."."""
-        return _closed(list(self._blocks()), self.outline.file.end_mark)
+        """The main text: căn cứ, opening, sections, closing, "./."; its end stays with the signature below."""
+        blocks = _closed(list(self._blocks()), self.outline.file.end_mark)
+        return [*blocks[:-1], replace(blocks[-1], keep=True)]
 
     def attached(self, note: str, end_mark: bool) -> list[Block]:
         """The part as a văn bản kèm theo: its own head, then its text (PL III, mẫu 1.3)."""
         subject = tuple(words(text, self.scope) for text in self.outline.file.subject)
         title = self.outline.file.outline_title or self.outline.kind_name.upper()
         head = AttachmentHead(title, subject, note)
-        blocks = list(self._blocks())
-        return [head, *(_closed(blocks, True) if end_mark else blocks)]
+        return [head, *_closed(list(self._blocks()), end_mark)]
 
     def _blocks(self) -> Iterator[Block]:
         file = self.outline.file
@@ -219,11 +219,11 @@ END_MARK = "./."
 
 
 def _closed(blocks: list[Block], end_mark: bool) -> list[Block]:
-    """The blocks with "./." behind the last text, in place of its full stop, and kept with the signature below."""
+    """The blocks with "./." behind the last text, in place of its full stop."""
     last = blocks[-1]
     if end_mark and isinstance(last, (Heading, Paragraph, Item)):
         last = replace(last, text=_with_end_mark(last.text))
-    return [*blocks[:-1], replace(last, keep=True)]
+    return [*blocks[:-1], last]
 
 
 def _with_end_mark(text: Line) -> Line:

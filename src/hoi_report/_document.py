@@ -10,15 +10,16 @@ from typing import Any
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from ._grammar import Recipient
-from ._meaning import entries, sections
+from ._grammar import Entry, Recipient, Section
+from ._meaning import entries, lists, sections
 from ._model import Date, Identifier, Model, Natural, Str, guess, salvaged, validated
+from ._numbering import item_marker
 from ._outline import Outline, Source, is_outline_id, outline_at
 from ._parameters import Parameter
-from ._problems import InvalidInput, Place, Problem, format_path, problem
+from ._problems import InvalidInput, Place, Problem, format_path, problem, referred
 from ._source import Tree, read
 from ._text import Text
-from ._unit import Key, ResolvedUnit, Signer, Unit, Units, inline, resolve
+from ._unit import Key, ResolvedUnit, Signer, Unit, Units, resolve
 from ._vietnamese import PartialDate, short_date
 
 
@@ -72,6 +73,8 @@ class Document:
 
     outline: Outline
     unit: ResolvedUnit
+    unit_place: Place
+    """Where the data say which unit it is."""
     number: int | None
     date: PartialDate | None
     signer: Signer
@@ -136,7 +139,7 @@ class _Loader:
         self.problems: list[Problem] = []
 
     def load(self) -> Document:
-        said, self.problems = salvaged(DocumentFile, self.tree.value, self.tree)
+        said, self.problems = salvaged(DocumentFile, self.tree.value, self.tree, {"outline": "…", "unit": None})
         outline = self._outline()
         if outline is None or said is None:
             raise InvalidInput(self.problems)
@@ -146,11 +149,13 @@ class _Loader:
         self._check_times(outline, said, day)
         values = self._values(outline, unit, units, day)
         self._check_deadlines(outline, said)
+        self._check_lists(outline, values)
         if unit is None or any(p.severity == "error" for p in self.problems):
             raise InvalidInput(self.problems)
         return Document(
             outline,
             unit,
+            self.tree.place(("unit",)),
             said.number,
             said.date,
             said.signer or outline.file.signer or unit.unit.signer,
@@ -172,7 +177,7 @@ class _Loader:
         try:
             return outline_at(path, place=place, path="outline") if path is not None else None
         except InvalidInput as error:
-            self.problems += error.problems
+            self.problems += referred(error.problems, place, "outline")
             return None
 
     def _path(self, name: str, place: Place, field: str) -> Path | None:
@@ -190,7 +195,7 @@ class _Loader:
         try:
             tree = read(path)
         except InvalidInput as error:
-            self.problems += error.problems
+            self.problems += referred(error.problems, self.tree.place(("units",)), "units")
             return None
         units, problems = validated(Units, tree.value, tree)
         problems += units.problems(tree) if units else []
@@ -202,7 +207,10 @@ class _Loader:
         if isinstance(said.unit, dict):
             unit, problems = validated(Unit, said.unit, self.tree, ("unit",))
             self.problems += problems
-            found = inline(unit) if unit else None
+            if unit and unit.level_name is None:
+                where = self.tree.place(("unit", "level_name"), key=True)
+                self.problems.append(problem("missing", where, "unit.level_name", key="level_name"))
+            found = ResolvedUnit(unit, unit.level_name, None) if unit and unit.level_name else None
         else:
             key, problems = validated(Key, said.unit, self.tree, ("unit",))
             self.problems += problems
@@ -270,7 +278,9 @@ class _Loader:
         keys = value if isinstance(value, list) else [value]
         found = []
         for index, key in enumerate(keys):
-            path: tuple[str | int, ...] = ("parameters", name, index) if isinstance(value, list) else ("parameters", name)
+            path: tuple[str | int, ...] = (
+                ("parameters", name, index) if isinstance(value, list) else ("parameters", name)
+            )
             result = resolve(units, key, day) if units else problem("no-units", found=key)
             found.append(self._resolved(result, self.tree.place(path), format_path(path)))
         return found if isinstance(value, list) else found[0]
@@ -289,11 +299,28 @@ class _Loader:
                 place = self.tree.place(path, key=True)
                 self.problems.append(problem("missing-deadline", place, format_path(path), **arguments))
 
+    def _check_lists(self, outline: Outline, values: dict[str, object]) -> None:
+        """No list of the data is longer than the marker of its list can count."""
+        for member in outline.family:
+            for path, section in sections(member.file):
+                for _, found in lists(section.content, (*path, "content")):
+                    repeated = [item.each for item in found.items if item.each]
+                    lengths = [len(value) for value in map(values.get, repeated) if isinstance(value, list)]
+                    try:
+                        item_marker(found.marker, len(found.items) - len(repeated) + sum(lengths) or 1)
+                    except PydanticCustomError as error:
+                        place = ("parameters", repeated[0])
+                        arguments = error.context or {}
+                        self.problems.append(problem(error.type, self.tree.place(place), format_path(place), **arguments))
+
     def _unanswered(self, outline: Outline) -> list[Problem]:
         place = self.tree.place(("outline",))
         found = []
         for path, section in sections(outline.file):
-            asked = [section, *(entry for _, entry in entries(section.content, (*path, "content")))]
+            asked: list[Section | Entry] = [
+                section,
+                *(entry for _, entry in entries(section.content, (*path, "content"))),
+            ]
             found += [
                 problem("unanswered", place, node.id or "", found=node.id, section=section.title)
                 for node in asked

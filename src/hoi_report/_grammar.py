@@ -1,7 +1,7 @@
 """The grammar of outlines, ``grammar: 1``: the keys of an outline file and what each may hold.
 
-One grammar serves a plan, mostly fixed text, and a report, mostly prompts to be answered. The descriptions of the fields
-are the reference page of the grammar.
+One grammar serves a plan, mostly fixed text, and a report, mostly prompts to be answered. The descriptions of the
+fields are the reference page of the grammar.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag,
 from pydantic_core import PydanticCustomError
 
 from ._citation import Symbol
-from ._model import Boolean, Date, Identifier, Model, Natural, Str, integer, matching, one_or_many
+from ._model import Boolean, Date, Dated, Identifier, Model, Natural, Str, integer, matching, one_or_many
 from ._numbering import DEFAULT_LEVELS, HeadingLevel, Marker
 from ._parameters import Parameter, TermText
 from ._text import FixedText
-from ._unit import Dated, Signer
+from ._unit import Signer
 
 GRAMMAR = 1
 
@@ -57,7 +57,9 @@ class Entry(Fixed):
 
     prompt: FixedText | None = Field(None, description="In place of `text`: what the đề cương asks for.")
     id: Identifier | None = Field(None, description="Its stable name, unique in the outline; a prompt must have one.")
-    question: Boolean = Field(False, description="true: this, with all below it, is one question that a report answers.")
+    question: Boolean = Field(
+        False, description="true: this, with all below it, is one question that a report answers."
+    )
     content: list[Node] = Field([], description="What stands below it: paragraphs and lists.")
 
     @model_validator(mode="after")
@@ -65,7 +67,7 @@ class Entry(Fixed):
         if (self.text is None) == (self.prompt is None):
             raise PydanticCustomError("text-or-prompt", "", {})
         if self.prompt is not None and self.id is None:
-            raise PydanticCustomError("missing", "", {"key": "id"})
+            raise PydanticCustomError("prompt-without-id", "", {})
         if self.question and self.prompt is None:
             raise PydanticCustomError("question-without-prompt", "", {})
         return self
@@ -89,7 +91,7 @@ class ItemList(Model):
 
 Node = Annotated[
     Annotated[Entry, Tag("<entry>")] | Annotated[ItemList, Tag("<list>")],
-    Discriminator(lambda value: "<list>" if isinstance(value, dict) and "items" in value else "<entry>"),
+    Discriminator(lambda value: "<list>" if isinstance(value, dict) and {"items", "marker"} & value.keys() else "<entry>"),
 ]
 
 
@@ -126,7 +128,9 @@ class Recipient(Model):
 
     name: FixedText | None = Field(None, description="Who receives the document.")
     purpose: FixedText | None = Field(None, description="What for, printed in brackets: `để báo cáo`.")
-    archive: list[Str] | None = Field(None, description="In place of `name`, last: `[VT, TGTCCSLP]` prints Lưu: VT, TGTCCSLP.")
+    archive: list[Str] | None = Field(
+        None, description="In place of `name`, last: `[VT, TGTCCSLP]` prints Lưu: VT, TGTCCSLP."
+    )
     when: Identifier | None = Field(None, description="Left out where this parameter has no value.")
 
     @model_validator(mode="before")
@@ -165,12 +169,16 @@ Slug = Annotated[Str, AfterValidator(matching(r"[a-z0-9]+(?:[-.][a-z0-9]+)*", "s
 class OutlineFile(Dated):
     """A whole outline."""
 
-    grammar: Annotated[int, BeforeValidator(_grammar)] = Field(description="The grammar that the file is written in: 1.")
+    grammar: Annotated[int, BeforeValidator(_grammar)] = Field(
+        description="The grammar that the file is written in: 1."
+    )
     version: Annotated[Str, AfterValidator(matching(r"[0-9]+(?:\.[0-9]+)*", "version"))] = Field(
         description="The outline's own version; raised whenever what it asks changes."
     )
     kind: Slug = Field(description="Kind of document, by the rule set: `ke-hoach`, `bao-cao`.")
-    symbol: Symbol | None = Field(None, description="The kind's letters in the symbol; absent: the rule set's (KH, BC).")
+    symbol: Symbol | None = Field(
+        None, description="The kind's letters in the symbol; absent: the rule set's (KH, BC)."
+    )
     rules: Slug = Field(description="The rule set that its documents obey: `nd30-2020`.")
     template: Slug | None = Field(None, description="The Word template; absent: the one with the rule set's name.")
     term: Terms = Field(description="The nhiệm kỳ, local and national.")
@@ -192,8 +200,8 @@ class OutlineFile(Dated):
     sections: list[Section] = Field(min_length=1, description="The tree of sections.")
     closing: Texts = Field([], description="Paragraphs behind the last section.")
     end_mark: Boolean = Field(True, description="“./.” ends the text, in place of its final full stop.")
-    footnotes: dict[Identifier, Annotated[list[NoteParagraph], BeforeValidator(one_or_many), Field(min_length=1)]] = Field(
-        {}, description="Footnotes by id, each of one or more paragraphs; the mark is `[^id]` behind a word."
+    footnotes: dict[Identifier, Annotated[list[NoteParagraph], BeforeValidator(one_or_many), Field(min_length=1)]] = (
+        Field({}, description="Footnotes by id, each of one or more paragraphs; the mark is `[^id]` behind a word.")
     )
     recipients: list[Recipient] = Field([], description="Nơi nhận, where the data say nothing else.")
     signer: Signer | None = Field(None, description="Who signs; absent: the unit's own signer.")
@@ -201,3 +209,17 @@ class OutlineFile(Dated):
 
 
 Entry.model_rebuild()
+
+STAND_INS = {
+    "grammar": GRAMMAR,
+    "version": "0",
+    "rules": "x",
+    "kind": "x",
+    "term": {"local": "2000-2001", "national": "2000-2001"},
+    "valid_from": "2000",
+    "subject": "…",
+    "title": "…",
+    "sections": [{"id": "muc", "title": "…"}],
+    "description": "…",
+}
+"""What takes the place of required keys, so that the rest of a faulty outline can be judged."""

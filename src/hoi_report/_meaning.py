@@ -36,7 +36,8 @@ def problems_of(outline: OutlineFile, tree: Tree, faults: Sequence[Problem] = ()
     """Every problem of an outline that is well-formed by its models.
 
     ``faults`` are what the models found; the faulty parts are not in ``outline``, and what may be no more than a
-    consequence of that is not told: a name looks unused where its text was left out, undefined where its declaration was.
+    consequence of that is not told: a name looks unused where its text was left out, undefined where its
+    declaration was.
     """
     untold = _UNTOLD_USE if faults else set()
     heads = {fault.path.split(".")[0].split("[")[0] for fault in faults}
@@ -117,8 +118,10 @@ def slots(outline: OutlineFile) -> Iterator[Slot]:
 
 
 def _member(outline: OutlineFile, each: str | None) -> str | None:
-    parameter = outline.parameters.get(each) if each else None
-    return parameter.of if parameter else None
+    if each is None:
+        return None
+    parameter = outline.parameters.get(each)
+    return (parameter.of if parameter else None) or "text"  # a wrong `each` is told where it stands
 
 
 def _conditions(outline: OutlineFile) -> Iterator[tuple[Path, Section | Entry | ItemList | Recipient]]:
@@ -138,8 +141,8 @@ def existing(tree: Tree, path: Path) -> Path:
     """As much of a path as is written in the file: a short form leaves out its last steps."""
     value, steps = tree.value, []
     for step in path:
-        if isinstance(value, Mapping) and step in value or isinstance(value, list) and isinstance(step, int):
-            value = value[step]
+        if (isinstance(value, Mapping) and step in value) or (isinstance(value, list) and isinstance(step, int)):
+            value = value[step]  # type: ignore[index]  # the condition says which of the two it is
             steps.append(step)
         elif isinstance(value, str):
             break
@@ -150,6 +153,10 @@ def _at(tree: Tree, path: Path, code: str, offset: int | None = None, **argument
     path = existing(tree, path)
     place = tree.place(path) if offset is None else tree.place_in(path, offset)
     return problem(code, place, format_path(path), **arguments)
+
+
+RESERVED = {"unit", "term", "document", "deadlines", "item"}
+"""Names that mean something in every text."""
 
 
 # --- checks ---------------------------------------------------------------------------------------------------------
@@ -193,15 +200,17 @@ def _names(outline: OutlineFile, tree: Tree) -> Iterator[Problem]:
                 yield _at(tree, slot.path, code, mention.offset, **arguments)
 
 
-def _fault(mention: Mention, scope: Mapping[str, str], deadlines: Mapping[str, str]) -> tuple[str, dict[str, object]] | None:
+def _fault(
+    mention: Mention, scope: Mapping[str, str], deadlines: Mapping[str, str]
+) -> tuple[str, dict[str, object]] | None:
     name, *fields = mention.names
     if name not in scope:
         return "undefined-name", {"found": name, **guess(name, scope)}
     kind = scope[name]
-    for field in fields:
+    for depth, field in enumerate(fields, start=1):
         known = deadlines if kind == "deadlines" else FIELDS.get(kind, {})
         if field not in known:
-            return "undefined-field", {"found": field, "name": name, **guess(field, known)}
+            return "undefined-field", {"found": field, "name": ".".join(mention.names[:depth]), **guess(field, known)}
         kind = known[field]
     for filter in mention.filters:
         if filter not in FILTERS:
@@ -220,14 +229,15 @@ def _parameters(outline: OutlineFile, tree: Tree) -> Iterator[Problem]:
     for path, node in _conditions(outline):
         each = getattr(node, "each", None)
         if each is not None and (each not in outline.parameters or outline.parameters[each].of is None):
-            yield _at(tree, (*path, "each"), "not-a-list-parameter", found=each, **guess(each, outline.parameters))
+            lists_only = [name for name, parameter in outline.parameters.items() if parameter.of]
+            yield _at(tree, (*path, "each"), "not-a-list-parameter", found=each, **guess(each, lists_only))
         if node.when is not None and node.when not in outline.parameters:
             yield _at(tree, (*path, "when"), "undefined-name", found=node.when, **guess(node.when, outline.parameters))
     for name, parameter in outline.parameters.items():
         path = ("parameters", name)
-        if name in ("unit", "term", "document", "deadlines", "item"):
+        if name in RESERVED:
             yield problem("reserved-name", tree.place(path, key=True), format_path(path), found=name)
-        defaults = {("default",): parameter.default} if parameter.default is not None else {}
+        defaults: dict[Path, object] = {("default",): parameter.default} if parameter.default is not None else {}
         defaults |= {("default_for", level): value for level, value in parameter.default_for.items()}
         for where, value in defaults.items():
             yield from validated(parameter.model, value, tree, (*path, *where))[1]
@@ -241,7 +251,7 @@ def _unused(outline: OutlineFile, tree: Tree) -> Iterator[Problem]:
     declared: list[tuple[Path, tuple[str, ...]]] = [(("parameters", name), (name,)) for name in outline.parameters]
     declared += [(("deadlines", name), ("deadlines", name)) for name in outline.deadlines]
     for path, names in declared:
-        if names not in used:
+        if names not in used and names[0] not in RESERVED - {"deadlines"}:
             yield problem("unused", tree.place(path, key=True), format_path(path), found=names[-1])
 
 

@@ -5,6 +5,8 @@ The catalogue is read when the first message is told, so that nothing is paid wh
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
@@ -24,3 +26,21 @@ def _catalogue(lang: str) -> dict[str, str]:
 def translate(message: str, lang: str = DEFAULT_LANGUAGE) -> str:
     """The message in the language (``vi`` or ``en``); as it stands where there is no translation."""
     return message if lang == "en" else _catalogue(lang).get(message, message)
+
+
+@dataclass(frozen=True)
+class Words:
+    """A phrase inside a message, told in the message's language: what was expected, what was found."""
+
+    text: str
+    """The phrase in English."""
+    values: Mapping[str, object] = field(default_factory=dict)
+    """What it mentions."""
+
+    def tell(self, lang: str) -> str:
+        """The phrase in a language.
+
+        >>> Words("the number {number}", {"number": 7}).tell("en")
+        'the number 7'
+        """
+        return translate(self.text, lang).format_map(self.values)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from functools import cache
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 from pydantic import (
     BaseModel,
@@ -25,11 +26,11 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails, PydanticCustomError
 
+from ._messages import Words
 from ._problems import Problem, format_path, problem
 from ._source import Tree
 from ._vietnamese import PartialDate, parse_date, parse_integer
 
-T = TypeVar("T")
 Path = tuple[str | int, ...]
 
 
@@ -50,27 +51,29 @@ class Model(BaseModel):
 # --- types of scalars -----------------------------------------------------------------------------------------------
 
 
-def describe(value: object) -> str:
+def describe(value: object) -> str | Words:
     """What was found, in a few words: ``“1.5”``, ``a list``, ``the number 7``.
 
-    >>> describe("1.5"), describe([1]), describe(True)
-    ('“1.5”', 'a list', 'true')
+    >>> describe("1.5"), describe(True), describe([1])
+    ('“1.5”', 'true', Words(text='a list', values={}))
     """
+    if isinstance(value, str) and not value.strip():
+        return Words("empty text")
     if isinstance(value, str):
         short = " ".join(value.split())
         return f"“{short[:60]}…”" if len(short) > 60 else f"“{short}”"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, dict):
-        return "a mapping"
+        return Words("a mapping")
     if isinstance(value, (list, tuple)):
-        return "a list"
-    return f"the number {value}"
+        return Words("a list")
+    return Words("the number {number}", {"number": value})
 
 
 def wrong_type(expected: str, found: object) -> PydanticCustomError:
     """The error that says what was expected and what was found."""
-    return PydanticCustomError("wrong-type", "", {"expected": expected, "found": describe(found)})
+    return PydanticCustomError("wrong-type", "", {"expected": Words(expected), "found": describe(found)})
 
 
 def one_line(value: object) -> str:
@@ -107,15 +110,18 @@ def integer(least: int | None = None, most: int | None = None) -> Callable[[obje
         number = parse_integer(value) if isinstance(value, str) else value
         if not isinstance(number, int) or isinstance(number, bool):
             raise wrong_type("a whole number", value)
-        if least is not None and number < least or most is not None and number > most:
+        if (least is not None and number < least) or (most is not None and number > most):
             raise PydanticCustomError("out-of-range", "", {"found": number, "range": _range(least, most)})
         return number
 
     return read
 
 
-def _range(least: int | None, most: int | None) -> str:
-    return " – ".join(["…" if least is None else str(least), "…" if most is None else str(most)])
+def _range(least: int | None, most: int | None) -> Words:
+    limits = {"least": least, "most": most}
+    if most is None:
+        return Words("a number from {least}", limits)
+    return Words("a number up to {most}" if least is None else "a number from {least} to {most}", limits)
 
 
 Natural = Annotated[int, BeforeValidator(integer(1))]
@@ -160,6 +166,25 @@ def one_or_many(value: object) -> object:
     return [value] if isinstance(value, (str, dict)) else value
 
 
+class Dated(Model):
+    """Something that holds from one day to another."""
+
+    valid_from: Date | None = Field(None, description="The first day; absent: from ever.")
+    valid_to: Date | None = Field(None, description="The last day; absent: until further notice.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Dated:
+        if self.valid_from and self.valid_to and self.valid_from.earliest > self.valid_to.latest:
+            raise PydanticCustomError("validity-order", "", {"field": "valid_to"})
+        return self
+
+    def holds(self, first: date, last: date) -> bool:
+        """Whether it holds on any day from ``first`` to ``last``."""
+        starts = self.valid_from.earliest if self.valid_from else date.min
+        ends = self.valid_to.latest if self.valid_to else date.max
+        return starts <= last and first <= ends
+
+
 # --- from pydantic's errors to problems -----------------------------------------------------------------------------
 
 
@@ -168,7 +193,7 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
-def validated(kind: type[T] | Any, value: object, tree: Tree, path: Sequence[str | int] = ()) -> tuple[T | None, list[Problem]]:
+def validated(kind: Any, value: object, tree: Tree, path: Sequence[str | int] = ()) -> tuple[Any, list[Problem]]:
     """The value as the type says, or ``None`` and every problem, each with its place in the tree.
 
     ``path`` is where the value stands in the tree.
@@ -177,7 +202,14 @@ def validated(kind: type[T] | Any, value: object, tree: Tree, path: Sequence[str
     try:
         return _adapter(kind).validate_python(value, context=models), []
     except ValidationError as error:
-        return None, [_problem(details, value, tree, tuple(path), models) for details in error.errors(include_url=False)]
+        found = [_problem(details, value, tree, tuple(path), models) for details in error.errors(include_url=False)]
+        return None, _without_misspelt(found)
+
+
+def _without_misspelt(problems: list[Problem]) -> list[Problem]:
+    """The problems without those that say what a misspelt key says already: that the right one is absent."""
+    meant = {p.path.removesuffix(p.arguments["key"]) + p.arguments["guess"] for p in problems if "guess" in p.arguments and "key" in p.arguments}  # type: ignore[operator, arg-type]
+    return [p for p in problems if not (p.code == "missing" and p.path in meant)]
 
 
 def _problem(
@@ -193,18 +225,21 @@ def _problem(
         key = str(path[-1])
         known = models[id(parent)].model_fields
         return problem("unknown-key", tree.place(path, key=True), format_path(path), key=key, **guess(key, known))
+    if "field" in context:
+        path = (*path, context.pop("field"))
     place = tree.place_in(path, context.pop("offset")) if "offset" in context else tree.place(path)
-    code, arguments = _CODES.get(kind_of_error, lambda *_: (kind_of_error, context))(found, context)
+    translate = _CODES.get(kind_of_error)
+    code, arguments = translate(found, context) if translate else (kind_of_error, context)
     return problem(code, place, format_path(path), **arguments)
 
 
 _Translated = tuple[str, dict[str, Any]]
 _CODES: dict[str, Callable[[object, dict[str, Any]], _Translated]] = {
-    "model_type": lambda found, ctx: ("wrong-type", {"expected": "a mapping", "found": describe(found)}),
-    "dict_type": lambda found, ctx: ("wrong-type", {"expected": "a mapping", "found": describe(found)}),
-    "model_attributes_type": lambda found, ctx: ("wrong-type", {"expected": "a mapping", "found": describe(found)}),
-    "list_type": lambda found, ctx: ("wrong-type", {"expected": "a list", "found": describe(found)}),
-    "tuple_type": lambda found, ctx: ("wrong-type", {"expected": "a list", "found": describe(found)}),
+    "model_type": lambda found, ctx: ("wrong-type", {"expected": Words("a mapping"), "found": describe(found)}),
+    "dict_type": lambda found, ctx: ("wrong-type", {"expected": Words("a mapping"), "found": describe(found)}),
+    "model_attributes_type": lambda found, ctx: ("wrong-type", {"expected": Words("a mapping"), "found": describe(found)}),
+    "list_type": lambda found, ctx: ("wrong-type", {"expected": Words("a list"), "found": describe(found)}),
+    "tuple_type": lambda found, ctx: ("wrong-type", {"expected": Words("a list"), "found": describe(found)}),
     "too_short": lambda found, ctx: ("too-few", {"least": ctx["min_length"], "found": ctx["actual_length"]}),
     "too_long": lambda found, ctx: ("too-many", {"most": ctx["max_length"], "found": ctx["actual_length"]}),
     "string_pattern_mismatch": lambda found, ctx: ("identifier", {"found": found}),
@@ -217,7 +252,7 @@ def _choice(found: object, expected: str) -> _Translated:
     return "not-a-choice", {"choices": ", ".join(choices), "found": describe(found), **guess(str(found), choices)}
 
 
-def guess(word: str, known: Iterable[str]) -> dict[str, str]:
+def guess(word: str, known: Iterable[str]) -> dict[str, Any]:
     """What was probably meant, as the argument ``guess`` of a problem; empty where nothing is near.
 
     >>> guess("numbr", ["number", "date"])
@@ -235,41 +270,43 @@ def _follow(loc: Sequence[str | int], value: object) -> tuple[list[str | int], o
     steps: list[str | int] = []
     parent: object = None
     for step in loc:
-        if isinstance(value, dict) and step in value or isinstance(value, list) and isinstance(step, int):
+        if (isinstance(value, dict) and step in value) or (isinstance(value, list) and isinstance(step, int)):
             steps.append(step)
-            parent, value = value, value[step]
+            parent, value = value, value[step]  # type: ignore[index]  # the condition says which of the two it is
     return steps, parent
 
 
-def salvaged(kind: type[T] | Any, value: object, tree: Tree) -> tuple[T | None, list[Problem]]:
+def salvaged(kind: Any, value: object, tree: Tree, stand_ins: Mapping[str, object]) -> tuple[Any, list[Problem]]:
     """The value without its faulty parts, and every problem: so that what can still be judged is judged in one go.
 
-    What is returned beside problems is good for further checks and for nothing else; ``None`` where too much is faulty.
+    ``stand_ins`` take the place of required entries that are absent or faulty. What is returned beside problems is good
+    for further checks and for nothing else; ``None`` where too much is faulty.
     """
     said, problems = validated(kind, value, tree)
     rest: object = value
-    for _ in range(5):
-        if said is not None or not problems:
+    for _ in range(3):
+        if said is not None:
             break
-        try:
-            rest = _without(rest, kind)
-        except (KeyError, IndexError, TypeError):
-            break
+        rest = _without_faults(rest, kind, stand_ins)
         said, _ = validated(kind, rest, tree)
     return said, problems
 
 
-def _without(value: object, kind: Any) -> object:
-    """A copy of the value in which each faulty entry of a mapping is left out."""
+def _without_faults(value: object, kind: Any, stand_ins: Mapping[str, object]) -> object:
+    """A copy of the value in which each faulty entry of a mapping is left out, each absent one filled in."""
     copied = _copy(value)
     try:
         _adapter(kind).validate_python(copied)
     except ValidationError as error:
         for details in error.errors(include_url=False):
             steps, _ = _follow(details["loc"], copied)
+            if details["type"] == "missing" and details["loc"][-1] in stand_ins:
+                _inside(copied, steps)[details["loc"][-1]] = stand_ins[str(details["loc"][-1])]
+                continue
             while steps and not isinstance(_inside(copied, steps[:-1]), dict):
                 steps.pop()
-            _inside(copied, steps[:-1]).pop(steps[-1], None)
+            if steps:
+                _inside(copied, steps[:-1]).pop(steps[-1], None)
     return copied
 
 

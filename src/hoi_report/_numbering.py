@@ -22,7 +22,7 @@ NUMERALS: dict[str, tuple[Callable[[int], str], int]] = {
     "roman": (roman, 3999),
     "arabic": (str, 10**9),
     "letter": (lambda n: LETTERS[n - 1], len(LETTERS)),
-    "ordinal": (lambda n: ORDINALS[n - 1].replace("_", " "), len(ORDINALS)),
+    "ordinal": (lambda n: ORDINALS[n - 1], len(ORDINALS)),
 }
 """How each style writes a number, and the last one that it can write."""
 
@@ -86,13 +86,13 @@ SYMBOLS = "-+*•–"
 
 
 def _check_marker(value: object) -> object:
-    if isinstance(value, str) and (value in SYMBOLS and len(value) == 1 or _COUNTED.fullmatch(value)):
+    if isinstance(value, str) and ((value in SYMBOLS and len(value) == 1) or _COUNTED.fullmatch(value)):
         return value
     raise PydanticCustomError("list-marker", "", {"found": str(value)})
 
 
 Marker = Annotated[Str, BeforeValidator(_check_marker)]
-"""The first item's marker: ``-``, ``+``, ``*``, ``•``, ``–``, ``1.``, ``1)``, ``(1)``, ``(1).``, ``a)``, ``a.``, ``I.``, ``i)``."""
+"""The first item's marker: ``-``, ``+``, ``*``, ``•``, ``–``, or ``1``, ``a``, ``i``, ``I`` with a dot or brackets."""
 
 
 def item_marker(sample: str, position: int) -> str:

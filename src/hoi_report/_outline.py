@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 from ._catalog import OUTLINE_ID, SUFFIXES, Catalog, outline_id
-from ._grammar import Attachment, Entry, ItemList, Node, OutlineFile, Section
+from ._grammar import STAND_INS, Attachment, Entry, ItemList, Node, OutlineFile, Section
 from ._meaning import problems_of
 from ._model import guess, salvaged, validated
 from ._numbering import heading_number, item_marker
 from ._parameters import Parameter
-from ._problems import InvalidInput, Place, Problem, problem
+from ._problems import InvalidInput, Place, Problem, problem, referred
 from ._rules import RuleSet
 from ._source import Tree, read
 
@@ -68,8 +68,8 @@ class Outline:
 
     @property
     def symbol(self) -> str:
-        """The kind's letters in the symbol of a document: ``KH``."""
-        return self.file.symbol or self.rules.kinds[self.file.kind].symbol
+        """The kind's letters in the symbol of a document: ``KH``; empty for a kind that has none (công văn)."""
+        return self.file.symbol or self.rules.kinds[self.file.kind].symbol or ""
 
     @property
     def version(self) -> str:
@@ -177,7 +177,9 @@ def is_outline_id(source: object) -> bool:
     return isinstance(source, str) and not source.endswith(SUFFIXES)
 
 
-def outline_at(source: Source, *, place: Place | None = None, path: str = "", catalog: Catalog | None = None) -> Outline:
+def outline_at(
+    source: Source, *, place: Place | None = None, path: str = "", catalog: Catalog | None = None
+) -> Outline:
     """The outline of a source; ``place`` and ``path`` say where an id or file name was given."""
     if not is_outline_id(source):
         file = Path(source) if isinstance(source, (str, os.PathLike)) else None
@@ -188,24 +190,27 @@ def outline_at(source: Source, *, place: Place | None = None, path: str = "", ca
         known = catalog.names("outlines", ".yaml")
         where = place or Place()
         raise InvalidInput(
-            [problem("unknown-outline", where, path, found=source, choices=", ".join(known), **guess(str(source), known))]
+            [
+                problem(
+                    "unknown-outline", where, path, found=source, choices=", ".join(known), **guess(str(source), known)
+                )
+            ]
         )
     return outline_of(read(found), found)
 
 
 def outline_of(tree: Tree, file: Path | None, chain: tuple[str, ...] = ()) -> Outline:
     """The outline that a tree says. ``file`` is where it was read, ``chain`` the outlines that attach it."""
-    said, problems = salvaged(OutlineFile, tree.value, tree)
+    said, problems = salvaged(OutlineFile, tree.value, tree, STAND_INS)
     if said is None:
         raise InvalidInput(problems)
     problems += problems_of(said, tree, problems)
     catalog = Catalog.of(file)
     id = outline_id(file) if file else "…"
-    rules = _rules(said, tree, catalog, problems)
-    template = catalog.find("templates", said.template or said.rules, ".docx")
-    if template is None and rules is not None:
-        key = "template" if said.template else "rules"
-        problems.append(_not_found("template", tree, key, said.template or said.rules, catalog, ".docx"))
+    rules = template = None
+    if not {"kind", "rules", "template"} & {fault.path for fault in problems}:
+        rules = _rules(said, tree, catalog, problems)
+        template = _template(said, tree, catalog, problems) if rules else None
     here = str(file.absolute()) if file else id
     attached = list(_attachments(said, tree, file, catalog, (*chain, here), problems))
     problems += _conflicts(said, tree, attached)
@@ -220,18 +225,32 @@ def _rules(said: OutlineFile, tree: Tree, catalog: Catalog, problems: list[Probl
         problems.append(_not_found("rules", tree, "rules", said.rules, catalog, ".yaml"))
         return None
     source = read(path)
+    rules: RuleSet | None
     rules, faults = validated(RuleSet, source.value, source)
     problems += faults
     if rules is not None and said.kind not in rules.kinds:
         near = guess(said.kind, rules.kinds)
-        problems.append(problem("unknown-kind", tree.place(("kind",)), "kind", found=said.kind, rules=said.rules, **near))
+        problems.append(
+            problem("unknown-kind", tree.place(("kind",)), "kind", found=said.kind, rules=said.rules, **near)
+        )
         return None
     return rules
 
 
+def _template(said: OutlineFile, tree: Tree, catalog: Catalog, problems: list[Problem]) -> Path | None:
+    name = said.template or said.rules
+    found = catalog.find("templates", name, ".docx")
+    if found is None:
+        key = "template" if said.template else "rules"
+        problems.append(_not_found("template", tree, key, name, catalog, ".docx"))
+    return found
+
+
 def _not_found(what: str, tree: Tree, key: str, name: str, catalog: Catalog, suffix: str) -> Problem:
     known = catalog.names("rules" if what == "rules" else "templates", suffix)
-    return problem(f"unknown-{what}", tree.place((key,)), key, found=name, choices=", ".join(known), **guess(name, known))
+    return problem(
+        f"unknown-{what}", tree.place((key,)), key, found=name, choices=", ".join(known), **guess(name, known)
+    )
 
 
 def _attachments(
@@ -254,7 +273,7 @@ def _attachments(
             try:
                 yield attachment, outline_of(read(found), found, chain)
             except InvalidInput as error:
-                problems += error.problems
+                problems += referred(error.problems, place, path)
 
 
 def _conflicts(said: OutlineFile, tree: Tree, attached: list[tuple[Attachment, Outline]]) -> Iterator[Problem]:

@@ -79,7 +79,7 @@ FILTERS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "spaced": ("term", lambda term: f"{term.start} - {term.end}"),
     "upper": ("text", str.upper),
 }
-"""Each filter's type of value, and what it prints: ``ngày 05 tháng 6 năm 2024``, ``1.250``, ``2021 - 2026``, capitals."""
+"""Each filter's type of value, and what it prints: ``ngày 05 tháng 6 năm 2024``, ``1.250``, ``2021 - 2026``."""
 
 PRINTED = ("text", "integer", "date", "term", "citation")
 """The types that a text can print; of others it prints a field or, for a list, each member."""
@@ -123,4 +123,4 @@ class Parameter(Model):
         """What a value is read as."""
         if self.of is None:
             return TYPES[self.type]
-        return list[TYPES[self.of]]  # type: ignore[name-defined]
+        return list.__class_getitem__(TYPES[self.of])

@@ -19,7 +19,7 @@ from string import Formatter
 from typing import Any, Literal
 
 from ._codes import CODES
-from ._messages import DEFAULT_LANGUAGE, translate
+from ._messages import DEFAULT_LANGUAGE, Words, translate
 
 Severity = Literal["error", "warning", "note"]
 
@@ -48,7 +48,8 @@ class Problem:
 
     ``str(problem)`` is the line that people read: ``file:line:column: severity [code] path: message``.
 
-    >>> print(problem("unknown-key", Place("ke-hoach.yaml", 4, 1), "numbr", key="numbr", guess="number").in_language("en"))
+    >>> found = problem("unknown-key", Place("ke-hoach.yaml", 4, 1), "numbr", key="numbr", guess="number")
+    >>> print(found.in_language("en"))
     ke-hoach.yaml:4:1: error [unknown-key] numbr: unknown key “numbr”
         did you mean “number”?
     """
@@ -73,7 +74,7 @@ class Problem:
     @property
     def message(self) -> str:
         """What is wrong: what was expected, what was found."""
-        return translate(CODES[self.code].message, self.lang).format_map(self.arguments)
+        return translate(CODES[self.code].message, self.lang).format_map(self._told)
 
     @property
     def hint(self) -> str:
@@ -82,7 +83,12 @@ class Problem:
         named = {name for _, name, _, _ in Formatter().parse(hint) if name}
         if not hint or not named <= self.arguments.keys():
             return ""
-        return translate(hint, self.lang).format_map(self.arguments)
+        return translate(hint, self.lang).format_map(self._told)
+
+    @property
+    def _told(self) -> dict[str, object]:
+        """The arguments, phrases among them in the language of the message."""
+        return {k: v.tell(self.lang) if isinstance(v, Words) else v for k, v in self.arguments.items()}
 
     def in_language(self, lang: str) -> Problem:
         """The same problem, told in another language (``vi`` or ``en``)."""
@@ -114,6 +120,14 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     for file, *_ in unique:
         files.setdefault(file, len(files))
     return tuple(sorted((found[key] for key in unique), key=lambda p: (files[p.file], p.line or 0, p.column or 0)))
+
+
+def referred(problems: Iterable[Problem], place: Place, path: str) -> list[Problem]:
+    """The problems of a file that another file names: what concerns it as a whole is told where it is named."""
+    return [
+        p if p.line is not None else replace(p, file=place.file, line=place.line, column=place.column, path=path)
+        for p in problems
+    ]
 
 
 def format_path(loc: Iterable[str | int]) -> str:

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ._blocks import Composition
 from ._compose import compose, compose_outline
@@ -15,6 +15,9 @@ from ._files import write_atomically
 from ._outline import Outline, Source, is_outline_id, load_outline
 from ._problems import HoiReportError, InvalidInput, Problem, RenderError, problem
 from ._source import read
+
+if TYPE_CHECKING:
+    from ._template import Template
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ def render(document: Document | Outline, *, draft: bool = False, lang: str = "vi
     try:
         composition = _composition(document, draft)
         template = _template(_outline(document).template)
-        content = template.fill(context_of(composition), notes_of(composition))
+        content = template.fill(context_of(composition, template), notes_of(composition, template))
     except HoiReportError as error:
         raise type(error)(p.in_language(lang) for p in error.problems) from None
     return Rendered(content, tuple(p.in_language(lang) for p in document.problems))
@@ -69,15 +72,18 @@ def render_context(document: Document | Outline, *, draft: bool = False) -> tupl
     """
     from ._template import context_of
 
-    return _outline(document).template, context_of(_composition(document, draft))
+    path = _outline(document).template
+    return path, context_of(_composition(document, draft), _template(path))
 
 
 def load(source: Source, *, base_dir: str | os.PathLike[str] | None = None, lang: str = "vi") -> Document | Outline:
     """The outline or the document of a source, by what it is: an outline says in which `grammar` it is written.
 
     >>> from hoi_report import example
-    >>> type(load(example("thai-binh-2024") / "ke-hoach.yaml")).__name__, type(load("2021-2026/bao-cao-giua-nhiem-ky")).__name__
-    ('Document', 'Outline')
+    >>> type(load(example("thai-binh-2024") / "ke-hoach.yaml")).__name__
+    'Document'
+    >>> type(load("2021-2026/bao-cao-giua-nhiem-ky")).__name__
+    'Outline'
     """
     if isinstance(source, str) and is_outline_id(source) and not Path(source).exists():
         return load_outline(source, lang=lang)
@@ -102,7 +108,7 @@ def _composition(document: Document | Outline, draft: bool) -> Composition:
     return compose(document, draft=draft)
 
 
-def _template(path: Path) -> Any:
+def _template(path: Path) -> Template:
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -111,7 +117,7 @@ def _template(path: Path) -> Any:
 
 
 @lru_cache(maxsize=16)
-def _proved(data: bytes, name: str) -> Any:
+def _proved(data: bytes, name: str) -> Template:
     """The compiled template, known to print every value: proved once for each process."""
     from ._template import compile_template, prove
 

@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, mod
 from pydantic_core import PydanticCustomError
 
 from ._citation import Symbol
-from ._model import Boolean, Date, Identifier, Model, Str, integer, matching, wrong_type
+from ._model import Boolean, Date, Dated, Identifier, Model, Str, integer, matching, wrong_type
 
 _NUMBER = re.compile(r"(?P<whole>[0-9]+)(?:,(?P<tenths>[0-9]+)|/(?P<below>[1-9][0-9]*))?")
 
@@ -171,7 +171,7 @@ class Kind(Model):
     )
 
 
-class RuleSet(Model):
+class RuleSet(Dated):
     """A whole rule set."""
 
     name: Slug = Field(description="Its name, which is the name of its file: `nd30-2020`.")

@@ -9,6 +9,7 @@ from ._blocks import Line, NoteMark, Span, SpanStyle
 from ._citation import Citation, OwnCitation
 from ._document import Document
 from ._parameters import FILTERS, printed
+from ._problems import InvalidInput, problem
 from ._text import Mark, Mention, Text
 from ._unit import ResolvedUnit
 
@@ -41,6 +42,7 @@ class Values:
     """The values of a document."""
 
     def __init__(self, document: Document, own: OwnCitation):
+        self._document = document
         self._level = document.unit.unit.level
         self._values: dict[str, object] = {
             **document.values,
@@ -69,6 +71,9 @@ class Values:
         value = item if name == "item" and item is not NO_ITEM else self._values[name]
         for field in fields:
             value = _field(value, field)
+            if value is None:
+                unit = self._document.unit.unit.short_name
+                raise InvalidInput([problem("no-parent", self._document.unit_place, "unit", found=unit)])
         if isinstance(value, (Citation, OwnCitation)):
             value = self._citation(value)
         for filter in mention.filters:
@@ -138,4 +143,6 @@ def line(
 
 def words(text: Text, scope: Scope, *, item: object = NO_ITEM) -> str:
     """A text of the frame as printed: without marks, which it cannot have."""
-    return "".join(part if isinstance(part, str) else scope.show(part, item) for part in text.parts if not isinstance(part, Mark))
+    return "".join(
+        part if isinstance(part, str) else scope.show(part, item) for part in text.parts if not isinstance(part, Mark)
+    )

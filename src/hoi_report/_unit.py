@@ -7,14 +7,13 @@ Nothing here knows a province or a ladder of levels: both are data of a ``units.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from ._citation import Symbol
-from ._model import Date, Identifier, Model, Str, matching, one_or_many
+from ._model import Dated, Identifier, Model, Str, guess, matching, one_or_many
 from ._problems import Problem, format_path, problem
 from ._source import Tree
 from ._vietnamese import PartialDate, short_date
@@ -39,30 +38,13 @@ def _authority(value: str) -> str:
 
 
 Capitals = Annotated[Str, AfterValidator(_capitals)]
-Lines = Annotated[tuple[Capitals, ...], BeforeValidator(lambda v: tuple(one_or_many(v)) if isinstance(v, (str, list)) else v)]
+Lines = Annotated[
+    tuple[Capitals, ...], BeforeValidator(lambda v: tuple(one_or_many(v)) if isinstance(v, (str, list)) else v)
+]
 Authority = Annotated[Capitals, AfterValidator(_authority)]
 Authorities = Annotated[
     tuple[Authority, ...], BeforeValidator(lambda v: tuple(one_or_many(v)) if isinstance(v, (str, list)) else v)
 ]
-
-
-class Dated(Model):
-    """Something that holds from one day to another."""
-
-    valid_from: Date | None = Field(None, description="The first day; absent: from ever.")
-    valid_to: Date | None = Field(None, description="The last day; absent: until further notice.")
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Dated:
-        if self.valid_from and self.valid_to and self.valid_from.earliest > self.valid_to.latest:
-            raise PydanticCustomError("validity-order", "", {})
-        return self
-
-    def holds(self, first: date, last: date) -> bool:
-        """Whether it holds on any day from ``first`` to ``last``."""
-        starts = self.valid_from.earliest if self.valid_from else date.min
-        ends = self.valid_to.latest if self.valid_to else date.max
-        return starts <= last and first <= ends
 
 
 class Signer(Model):
@@ -155,8 +137,6 @@ class Units(Model):
 
 
 def _unknown(tree: Tree, path: tuple[str | int, ...], found: str, what: str, known: Mapping[str, Any]) -> Problem:
-    from ._model import guess
-
     return problem(f"unknown-{what}", tree.place(path), format_path(path), found=found, **guess(found, known))
 
 
@@ -174,10 +154,8 @@ class ResolvedUnit:
 
 
 def resolve(units: Units, key: str, day: PartialDate) -> ResolvedUnit | Problem:
-    """The unit of a key on a day (any day that a partial date means), or why there is none. The problem has no place."""
+    """The unit of a key on a day (any that a partial date means), or why there is none: a problem without place."""
     if key not in units.units:
-        from ._model import guess
-
         return problem("unknown-unit", found=key, **guess(key, units.units))
     first, last = day.earliest, day.latest
     holding = [unit for unit in units.units[key] if unit.holds(first, last)]
@@ -197,12 +175,3 @@ def _ended(name: str, versions: list[Any], day: PartialDate) -> Problem:
         for v in versions
     )
     return problem("not-valid-then", name=name, times=times, date=short_date(day))
-
-
-def inline(unit: Unit) -> ResolvedUnit | Problem:
-    """A whole unit that a data file brings itself."""
-    if unit.level_name is None:
-        return problem("missing", key="level_name")
-    return ResolvedUnit(unit, unit.level_name, None)
-
-

@@ -11,16 +11,16 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-BLANK = " " * 7
-"""What a draft leaves for a pen: the number, the day, the month."""
+BLANK_NUMBER = " " * 7
+BLANK_DAY = " " * 5
+"""What a draft leaves for a pen: the number; the day and the month."""
 
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 """The letters of điểm in the order of NĐ 30/2020 (Điều 8, PL I): no ă, â, ê, ô, ơ, ư; no f, j, w, z."""
 
-ORDINALS = (
-    "nhất hai ba tư năm sáu bảy tám chín mười "
-    "mười_một mười_hai mười_ba mười_bốn mười_lăm mười_sáu mười_bảy mười_tám mười_chín hai_mươi"
-).split()
+_TEN = ("hai", "ba", "bốn", "lăm", "sáu", "bảy", "tám", "chín")
+ORDINALS = ("nhất", "hai", "ba", "tư", "năm", *_TEN[4:], "mười", "mười một", *(f"mười {n}" for n in _TEN), "hai mươi")
+"""How “thứ …” goes on, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +127,11 @@ def issue_date(value: PartialDate | None) -> str:
     >>> issue_date(PartialDate(2024, 6, 5))
     'ngày 05 tháng 6 năm 2024'
     >>> issue_date(PartialDate(2024))
-    'ngày        tháng        năm 2024'
+    'ngày       tháng       năm 2024'
     """
-    day = two_digits(value.day) if value and value.day else BLANK
-    month = month_digits(value.month) if value and value.month else BLANK
-    year = str(value.year) if value else BLANK
+    day = two_digits(value.day) if value and value.day else BLANK_DAY
+    month = month_digits(value.month) if value and value.month else BLANK_DAY
+    year = str(value.year) if value else BLANK_DAY
     return f"ngày {day} tháng {month} năm {year}"
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from .._problems import HoiReportError, Place, Problem, problem
+from .._problems import HoiReportError, Place, Problem, in_order, problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,11 @@ def problems_of(error: Exception) -> tuple[Problem, ...]:
     if sys.flags.dev_mode:
         raise error
     return (problem("internal-error", error=f"{type(error).__name__}: {error}"),)
+
+
+def placed(problems: Iterable[Problem], name: str) -> tuple[Problem, ...]:
+    """The problems of one input in their order; those that name no file get the input's own name."""
+    return in_order([replace(one, file=one.file or name) for one in problems])
 
 
 def status_of(problems: Iterable[Problem]) -> int:

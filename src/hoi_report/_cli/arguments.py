@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any, NoReturn
@@ -38,15 +39,15 @@ def language_of(argv: Sequence[str]) -> str:
 
 def parser(t: Translate) -> argparse.ArgumentParser:
     """The parser of the command line; ``t`` translates what people read."""
-    top = _Parser(t, prog="hoi-report", description=t("Official plans and reports (.docx) from outlines and data."))
+    top = _parser_class(t)(
+        prog="hoi-report", description=t("Official plans and reports (.docx) from outlines and data.")
+    )
     flags = top.add_argument_group(t("flags"))
     _add_common(flags, t, lang=DEFAULT_LANGUAGE, json=False, force=False)
     flags.add_argument("--version", action="version", version=_version(), help=t("print the version"))
-    verbs = top.add_subparsers(
-        title=t("verbs"), metavar=t("VERB"), required=True, parser_class=lambda **options: _Parser(t, **options)
-    )
+    verbs = top.add_subparsers(title=t("verbs"), metavar=t("VERB"), required=True)
 
-    def verb(name: str, run: Callable[[argparse.Namespace], Any], help: str) -> tuple[_Parser, Any]:
+    def verb(name: str, run: Callable[[argparse.Namespace], Any], help: str) -> tuple[Any, Any]:
         sub = verbs.add_parser(name, help=help, description=help)
         sub.set_defaults(verb=run, fail=sub.error, t=t)
         arguments, flags = sub.add_argument_group(t("arguments")), sub.add_argument_group(t("flags"))
@@ -102,28 +103,23 @@ def _version() -> str:
     return f"hoi-report {__version__}"
 
 
-class _Parser(argparse.ArgumentParser):
-    """argparse's parser, speaking the reader's language."""
+def _parser_class(t: Translate) -> type[argparse.ArgumentParser]:
+    """argparse's parser, speaking the reader's language. The parsers of the verbs are of the same class."""
 
-    def __init__(self, t: Translate, **options: Any):
-        class Formatter(argparse.HelpFormatter):
-            def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-                super().add_usage(usage, actions, groups, f"{t('usage')}: " if prefix is None else prefix)
+    class Formatter(argparse.HelpFormatter):
+        def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+            super().add_usage(usage, actions, groups, f"{t('usage')}: " if prefix is None else prefix)
 
-        # A shortened flag would become ambiguous as soon as a later version has another that starts like it.
-        super().__init__(**options, formatter_class=Formatter, add_help=False, allow_abbrev=False)
-        self.translate = t
+    class Parser(argparse.ArgumentParser):
+        def __init__(self, **options: Any):
+            # A shortened flag would become ambiguous as soon as a later version has another that starts like it.
+            super().__init__(**options, formatter_class=Formatter, add_help=False, allow_abbrev=False)
 
-    def error(self, message: str) -> NoReturn:
-        """Say what cannot be understood, with the usage, and exit with status 2."""
-        for pattern, words in _COMPLAINTS:
-            if match := re.fullmatch(pattern, message, re.DOTALL):
-                message = words(self.translate).format_map(match.groupdict()).replace("'", "")
-        self.print_usage()
-        self.exit(2, f"{self.prog}: {message}\n")
+        def error(self, message: str) -> NoReturn:
+            for pattern, words in _COMPLAINTS:
+                if match := re.fullmatch(pattern, message, re.DOTALL):
+                    message = words(t).format_map(match.groupdict()).replace("'", "")
+            self.print_usage(sys.stderr)
+            self.exit(2, f"{self.prog}: {message}\n")
 
-    def print_usage(self, file: Any = None) -> None:
-        """Print the usage to standard error, where all messages go."""
-        import sys
-
-        super().print_usage(file or sys.stderr)
+    return Parser

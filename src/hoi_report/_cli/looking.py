@@ -6,10 +6,11 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from .._problems import Problem
-from .answer import Answer, problems_of, say, say_problems, status_of, table
+from .answer import Answer, placed, problems_of, say, say_problems, status_of, table
 
 if TYPE_CHECKING:
     from .. import Document, Outline
@@ -23,18 +24,21 @@ def list_outlines(options: argparse.Namespace) -> Answer:
     import hoi_report
 
     t, found = options.t, hoi_report.list_outlines()
+    rows = [(t("id"), t("kind"), t("subject"), t("where from"))]
+    for info in found:
+        origin = t("built-in") if info.origin == "built-in" else info.origin
+        rows.append((info.id, info.kind, shorten(info.subject, 60, placeholder=" …"), origin))
     columns = ("id", "kind", "subject", "origin")
-    rows = [[str(getattr(info, column)) for column in columns] for info in found]
-    head = (t("id"), t("kind"), t("subject"), t("where from"))
-    told = [[*row, t("built-in") if origin == "built-in" else origin] for *row, origin in rows]
-    return Answer(data={"outlines": [dict(zip(columns, row, strict=True)) for row in rows]}, text=table([head, *told]))
+    return Answer(
+        data={"outlines": [{column: getattr(info, column) for column in columns} for info in found]}, text=table(rows)
+    )
 
 
 def show(options: argparse.Namespace) -> Answer:
     """The tree of an outline with its printed numbers; ``?`` in front of what is one question, ``…`` of a prompt."""
     import hoi_report
 
-    entries = list(hoi_report.load_outline(options.outline).entries())
+    entries = list(hoi_report.load_outline(source(options.outline)).entries())
     data = {"outline": options.outline, "entries": [_as_json(entry) for entry in entries]}
     return Answer(data=data, text="".join(f"{line}\n" for line in _tree(entries)))
 
@@ -45,12 +49,13 @@ def _as_json(entry: ShownEntry) -> dict[str, Any]:
 
 
 def _tree(entries: list[ShownEntry]) -> Iterable[str]:
-    widths: Counter[int] = Counter()
+    widths: Counter[tuple[int, bool]] = Counter()
     for entry in entries:
-        widths[entry.depth] = max(widths[entry.depth], len(entry.number))
+        column = entry.depth, entry.kind == "section"
+        widths[column] = max(widths[column], len(entry.number))
     for entry in entries:
         mark = "?" if entry.question else "…" if entry.kind == "prompt" else " "
-        number = entry.number.ljust(widths[entry.depth])
+        number = entry.number.ljust(widths[entry.depth, entry.kind == "section"])
         identifier = f"  [{entry.id}]" if entry.id else ""
         yield f"{mark} {'   ' * entry.depth}{number} {' '.join(entry.text.split())}{identifier}".rstrip()
 
@@ -58,22 +63,21 @@ def _tree(entries: list[ShownEntry]) -> Iterable[str]:
 def validate(options: argparse.Namespace) -> Answer:
     """Every problem of every file; valid is what has no error."""
     refuse_two_readers_of_stdin(options)
-    results, everything = [], []
+    results: list[dict[str, Any]] = []
     for name in options.files:
         problems = _judge(name)
-        everything += problems
         results.append({"input": name, "valid": status_of(problems) == 0, "problems": problems})
         if not options.json:
             say_problems(problems, options.lang)
             say(_verdict(name, problems, options))
-    return Answer(status=status_of(everything), data={"results": results})
+    return Answer(status=max(status_of(result["problems"]) for result in results), data={"results": results})
 
 
 def _judge(name: str) -> tuple[Problem, ...]:
     try:
-        return tuple(load(name).problems)
+        return placed(load(name).problems, name)
     except Exception as error:
-        return problems_of(error)
+        return placed(problems_of(error), name)
 
 
 def _verdict(name: str, problems: tuple[Problem, ...], options: argparse.Namespace) -> str:
@@ -83,10 +87,15 @@ def _verdict(name: str, problems: tuple[Problem, ...], options: argparse.Namespa
 
 
 def load(name: str) -> Document | Outline:
-    """What a name on the command line stands for: a file, the id of an outline, or ``-`` for standard input."""
+    """The document or outline that a name on the command line stands for."""
     import hoi_report
 
-    return hoi_report.load(sys.stdin.buffer.read() if name == STDIN else name)
+    return hoi_report.load(source(name))
+
+
+def source(name: str) -> str | bytes:
+    """What is to be read: the path of a file or the id of an outline as they are, what stands behind ``-``."""
+    return sys.stdin.buffer.read() if name == STDIN else name
 
 
 def refuse_two_readers_of_stdin(options: argparse.Namespace) -> None:

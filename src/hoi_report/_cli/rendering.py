@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from .._files import make_folder, write_atomically
-from .._problems import Place, Problem, RenderError, in_order, problem
-from .answer import Answer, problems_of, say, say_problems, status_of
+from .._problems import Place, Problem, RenderError, problem
+from .answer import Answer, placed, problems_of, say, say_problems, status_of
 from .looking import STDIN, load, refuse_two_readers_of_stdin
 
 EXAMPLE = "thai-binh-2024"
@@ -88,16 +88,16 @@ def _render_one(name: str, target: Path, options: argparse.Namespace) -> Result:
     except Exception as error:  # the other inputs are rendered all the same
         problems += problems_of(error)
     docx, pdf_path = (*written, None, None)[:2]
-    return Result(name, docx, pdf_path, in_order(problems))
+    return Result(name, docx, pdf_path, placed(problems, name))
 
 
 def _make(name: str, options: argparse.Namespace, problems: list[Problem]) -> tuple[bytes, bytes | None]:
     """The document's bytes, and its PDF's where one was asked for; warnings and notes are added to the problems."""
     import hoi_report
 
-    source = load(name)
-    problems += source.problems
-    rendered = hoi_report.render(source, draft=options.draft)
+    document = load(name)
+    problems += document.problems
+    rendered = hoi_report.render(document, draft=options.draft)
     problems += rendered.problems
     if not options.pdf:
         return rendered.content, None
@@ -113,9 +113,13 @@ def _to_stdout(options: argparse.Namespace) -> Answer:
         options.fail(options.t("standard output takes one document, and neither --pdf nor --json"))
     if sys.stdout.isatty():
         options.fail(options.t("a .docx is nothing to read on a terminal: name a file with -o"))
+    (name,) = options.files
     problems: list[Problem] = []
-    content, _ = _make(options.files[0], options, problems)
-    return Answer(problems=in_order(problems), content=content)
+    try:
+        content, _ = _make(name, options, problems)
+    except Exception as error:
+        return Answer.of_problems(placed([*problems, *problems_of(error)], name))
+    return Answer(problems=placed(problems, name), content=content)
 
 
 def _be_free(targets: Sequence[Path], options: argparse.Namespace) -> None:

@@ -22,6 +22,7 @@ _REFUSED = {
     "template-columns": re.compile(r"[{%]tc\s|\{%\s*(?:colspan|hm)\b"),
     "template-subdocument": re.compile(r"\{\{(?:p|tr)\s"),
 }
+_OPENING = re.compile(r"\{[{%#]")
 _PROPERTIES = {"creator", "description", "identifier", "language", "subject", "title"}
 """The elements of the core properties that docxtpl fills."""
 
@@ -51,7 +52,7 @@ def unfilled_tags(package: Package, filled: set[str]) -> Iterator[Problem]:
     for part in package.parts:
         if part in filled or not part.startswith(("word/", "docProps/")) or not part.endswith(".xml"):
             continue
-        for tag in dict.fromkeys(_TAG.findall("".join(package.parse(part).itertext()))):
+        for tag in dict.fromkeys(_TAG.findall(_all_text(package.parse(part)))):
             yield problem("template-unfilled-tag", Place(package.name), f"{part} {tag}", tag=tag)
 
 
@@ -61,6 +62,16 @@ def unfilled_properties(package: Package, part: str, root: etree._Element) -> It
         if etree.QName(element).localname not in _PROPERTIES:
             for tag in _TAG.findall(element.text or ""):
                 yield problem("template-unfilled-tag", Place(package.name), f"{part} {tag}", tag=tag)
+
+
+def has_tags(root: etree._Element) -> bool:
+    """Whether there is something to fill in a part: in its text, however cut into runs, or in an attribute."""
+    attributes = (str(value) for element in root.iter() for value in element.attrib.values())
+    return any(_OPENING.search(text) for text in (_all_text(root), *attributes))
+
+
+def _all_text(root: etree._Element) -> str:
+    return "".join(map(str, root.itertext()))
 
 
 def text_of(paragraph: etree._Element) -> str:

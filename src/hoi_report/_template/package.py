@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any, cast
 
 from lxml import etree
 
@@ -36,7 +37,7 @@ _OTHER_FORMATS = {
     "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml": ".pptx",
 }
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # what .doc and password-protected .docx files begin with
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, LookupError)
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, LookupError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class Package:
             root = etree.fromstring(self.parts[part], parser)
         except (etree.XMLSyntaxError, ValueError) as error:
             raise self.fail("template-damaged", part, reason=str(error)) from error
-        if root.getroottree().docinfo.doctype:
+        if cast(Any, root.getroottree().docinfo).doctype:
             raise self.fail("template-doctype", part)
         return root
 

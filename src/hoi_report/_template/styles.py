@@ -32,12 +32,12 @@ class Styles:
     elements: Mapping[str, etree._Element]
     defaults: etree._Element | None
 
-    def id_of(self, kind: str, name: str) -> str | None:
-        """The id of the style of this type and name, or ``None``."""
-        return self.ids.get((kind, name.casefold()))
+    def names(self, kind: str) -> Iterator[tuple[str, str]]:
+        """Name in lower case and id of each style of this type."""
+        return ((name, style_id) for (of, name), style_id in self.ids.items() if of == kind)
 
     def look_of(self, paragraph: etree._Element, run: etree._Element | None) -> Look:
-        """How the text of a run of a paragraph looks: defaults, then the styles from the base up, then the run itself."""
+        """How a run's text looks: by the defaults, its paragraph's style from the base up, its own style, itself."""
         look = _changed(Look(), self.defaults)
         for style in self._chain(_value(paragraph, "w:pPr/w:pStyle") or self.ids.get(("paragraph", "normal"))):
             look = _changed(look, style)
@@ -50,9 +50,10 @@ class Styles:
     def _chain(self, style_id: str | None) -> list[etree._Element]:
         """A style's element after those on which it is based."""
         chain: list[etree._Element] = []
-        while style_id in self.elements and self.elements[style_id] not in chain:
-            chain.append(self.elements[style_id])
-            style_id = _value(chain[-1], "w:basedOn")
+        style = self.elements.get(style_id or "")
+        while style is not None and style not in chain:
+            chain.append(style)
+            style = self.elements.get(_value(style, "w:basedOn") or "")
         return chain[::-1]
 
 

@@ -10,19 +10,23 @@ refused, because a break that nobody ordered is as wrong as a lost one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable
 from decimal import Decimal
+from typing import cast
 from xml.parsers import expat
 
 from jinja2 import Undefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from .._problems import Place, RenderError, problem
 from .measure import text_width_pt
 from .package import W
 
 _FORBIDDEN = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
-_REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);|#(?:[0-9]{1,7}|x[0-9A-Fa-f]{1,6});)")
-_SPECIAL = str.maketrans({character: f"&#{ord(character)};" for character in "&<>\"'{}"})
+_SPECIAL = re.compile(r"[&<>\"'{}]")
+_REFERENCES = str.maketrans({character: f"&#{ord(character)};" for character in "&<>\"'{}"})
+_REFERENCE = re.compile(r"&(?:(?:amp|lt|gt|quot|apos)|#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6}));|&")
 _EMU_PER_PT = 12_700
 
 
@@ -32,6 +36,10 @@ class Refused(Exception):
     def __init__(self, code: str, where: str, **arguments: object):
         super().__init__(code)
         self.code, self.where, self.arguments = code, where, arguments
+
+    def error(self, template: str) -> RenderError:
+        """The error that people get, of the template with this name."""
+        return RenderError([problem(self.code, Place(template), self.where, **self.arguments)])
 
 
 class Runs(Markup):
@@ -43,8 +51,8 @@ class Runs(Markup):
 def safe_text(text: str) -> Markup:
     """The text escaped so that every engine prints it unchanged, docxtpl too, with or without its autoescape.
 
-    Numbers name the characters: ``&#38;`` survives the filter ``upper``, which ``&amp;`` does not, and braces written so
-    are neither a tag nor what docxtpl turns into one (``{_{``).
+    Numbers name the characters: ``&#38;`` survives the filter ``upper``, which ``&amp;`` does not, and braces written
+    so are neither a tag nor what docxtpl turns into one (``{_{``).
 
     Raises:
         Refused: a character of the text cannot stand in Word's XML.
@@ -53,7 +61,7 @@ def safe_text(text: str) -> Markup:
     Markup('A &#38; B &#123;&#123; x &#125;&#125;')
     """
     _check_characters(text, "")
-    return Markup(text if text.isalnum() else text.translate(_SPECIAL))
+    return Markup(text.translate(_REFERENCES) if _SPECIAL.search(text) else text)
 
 
 def print_text(value: object, where: str) -> Markup | str:
@@ -79,33 +87,85 @@ def print_attribute(value: object, where: str) -> Markup | str:
 
 def print_runs(value: object, where: str) -> Markup:
     """What ``{{r value }}`` prints: whole runs, as markup."""
-    if isinstance(value, Runs):
+    if type(value) is Runs:
         return value
     if isinstance(value, Undefined):
-        str(value)
+        str(value)  # raises
     if not hasattr(value, "__html__"):
         raise Refused("template-value-text", where)
     return foreign_runs(Markup(value), where)
 
 
 def foreign_runs(markup: Markup, where: str) -> Markup:
-    """The runs that somebody else made, if they are well-formed and all their text stands in elements."""
-    if isinstance(markup, Runs):
-        return markup
+    """The runs that somebody else made, if they are well-formed and all their text stands inside elements."""
     _check_characters(markup, where)
-    if re.sub(r"<[^>]*>", "", markup[: markup.find("<")] + markup[markup.rfind(">") + 1 :]).strip():
-        raise Refused("template-value-text", where)
+    depth, stray = 0, ""
+
+    def start(_name: str, _attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+
+    def end(_name: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    def text(data: str) -> None:
+        nonlocal stray
+        stray += data.strip() if depth == 1 else ""
+
     parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
     try:
         parser.Parse(f'<r xmlns:w="{W}">{markup}</r>', True)
-    except (expat.ExpatError, UnicodeEncodeError) as error:
+    except expat.ExpatError as error:
         raise Refused("template-value-markup", where, reason=str(error)) from error
+    if stray:
+        raise Refused("template-value-text", where)
     return markup
 
 
-def line_length(lines: object, share: float, size_pt: float, bold: bool, capitals: bool, room_pt: float) -> int:
-    """The length in EMU of a ruled line: a share of the last line of a text, which is no wider than the room for it."""
-    last = lines if isinstance(lines, str) else [str(line) for line in _sequence(lines)][-1]
-    text = last.unescape() if isinstance(last, Markup) else Markup(last).unescape()
+def line_length(
+    lines: object, share: float, size_pt: float, bold: bool, capitals: bool, room_pt: float, otherwise: int
+) -> int:
+    """The length in EMU of a ruled line: a share of the last line of a text, as far as there is room for the text.
+
+    ``otherwise`` is the length where there is no text.
+    """
+    every = [lines] if isinstance(lines, str) else list(cast("Iterable[object]", lines))
+    if not every:
+        return otherwise
+    last = every[-1]
+    text = last.unescape() if isinstance(last, Markup) else str(last)
     width = text_width_pt(text.upper() if capitals else text, size_pt, bold)
-    return round(min(width, room_pt) * share * _EMU_PER_PT)
+    return round(min(width, room_pt) * share * _EMU_PER_PT) or otherwise
+
+
+def _checked_markup(markup: Markup, where: str) -> Markup:
+    """Markup that is an escaped text, as it can be printed in text."""
+    _check_characters(markup, where)
+    if "<" in markup:
+        raise Refused("template-value-runs", where)
+    if "&" in markup:
+        for reference in _REFERENCE.finditer(markup):
+            _check_reference(reference, where)
+    return Markup(markup.replace(">", "&gt;")) if ">" in markup else markup
+
+
+def _check_reference(reference: re.Match[str], where: str) -> None:
+    if reference.group(0) == "&":
+        raise Refused("template-value-markup", where, reason="&")
+    decimal, hexadecimal = reference.groups()
+    if not decimal and not hexadecimal:
+        return
+    number = int(decimal or hexadecimal, 10 if decimal else 16)
+    if number > sys.maxunicode:
+        raise Refused("template-value-markup", where, reason=reference.group(0))
+    _check_characters(chr(number), where)
+
+
+def _check_characters(text: str, where: str) -> None:
+    if text.isprintable():  # quick, and true of nearly every text
+        return
+    found = _FORBIDDEN.search(text)
+    if found:
+        raise Refused("template-value-character", where, character=f"U+{ord(found.group(0)):04X}")

@@ -1,0 +1,244 @@
+"""What stands where: the body of the template and its page headers, in docxtpl's dialect.
+
+One paragraph for each kind of block, chosen by ``{%p if … %}``; a Word user may restyle, move or reword any of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from hoi_report._rules import Component, RuleSet
+from hoi_report._template import text_width_pt
+
+from . import drawing
+from .measures import HEAD, RELATIONS, WORD, text_width_mm, twips_of_mm
+from .text_styles import HEADING_LEVELS, ITEM_LEVELS
+
+STATE_COLUMN_MM = 97
+"""The right column of the head holds the Quốc hiệu in its largest size (95,7 mm) on one line, and most dates."""
+
+SIGNER_COLUMN_MM = 77
+"""The right column of the signature; the left one then holds a usual recipient (87,2 mm) on one line."""
+
+HEADER_DISTANCE_MM = 10
+"""From the upper edge to the page number, which so stands in the middle of a top margin of 20 to 25 mm."""
+
+LENGTH_IN_TEMPLATE = 100
+"""A ruled line whose text is not known yet, in pt; in a document it is as long as its text demands."""
+
+
+def document(rules: RuleSet) -> str:
+    """``word/document.xml``."""
+    section = _section(rules)
+    return (
+        f"{HEAD}<w:document {WORD} {RELATIONS} {drawing.NAMESPACES}><w:body>"
+        + _if("issuer", _head(rules))
+        + _if("title", _title(rules))
+        + _addressees()
+        + _blocks(rules, section)
+        + section
+        + "</w:body></w:document>"
+    )
+
+
+def header() -> str:
+    """``word/header.xml``: from the second page on."""
+    number = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>2</w:t></w:r></w:fldSimple>'
+    return _header_part('<w:p><w:pPr><w:pStyle w:val="SoTrang"/></w:pPr>' + number + "</w:p>")
+
+
+def first_header() -> str:
+    """``word/header-first.xml``: the first page of a part shows no number."""
+    return _header_part(_paragraph("SoTrang", ""))
+
+
+def _header_part(content: str) -> str:
+    # a frame beside the number, so that it neither moves it nor needs room; LibreOffice overlooks a frame in a style
+    frame = '<w:framePr w:wrap="around" w:vAnchor="page" w:hAnchor="margin" w:xAlign="right" w:y="510"/>'
+    mark = f'<w:p><w:pPr><w:pStyle w:val="DuThao"/>{frame}</w:pPr><w:r><w:t>DỰ THẢO</w:t></w:r></w:p>'
+    return f"{HEAD}<w:hdr {WORD}>{_if('draft', mark)}{content}</w:hdr>"
+
+
+# --- the head of the first page -------------------------------------------------------------------------------------
+
+
+def _head(rules: RuleSet) -> str:
+    parts = rules.components
+    issuer = (
+        _for("line", "parent", _paragraph("CoQuanChuQuan", "{{ line }}"))
+        + _for("line", "issuer", _paragraph("CoQuanBanHanh", "{{ line }}"))
+        + _line_below("issuer", 2, parts["co_quan_ban_hanh"])
+    )
+    state = (
+        _paragraph("QuocHieu", parts["quoc_hieu"].text[0])
+        + _paragraph("TieuNgu", parts["tieu_ngu"].text[0])
+        + _line_below_motto(parts["tieu_ngu"])
+    )
+    number = _paragraph("SoKyHieu", "Số: {{ number }}/{{ symbol }}")
+    place = _paragraph("DiaDanhThoiGian", "{{ place }}, {{ date }}")
+    # LibreOffice puts an empty line before a table that starts a document of several parts; it finds a low one here
+    return _paragraph("CuoiPhan", "") + _columns(rules, STATE_COLUMN_MM, (issuer, state), (number, place))
+
+
+def _line_below_motto(motto: Component) -> str:
+    """The one ruled line whose text never changes."""
+    length = text_width_pt(motto.text[0], float(motto.size.value), bold=motto.bold)
+    return drawing.line(1, "Đường kẻ dưới Tiêu ngữ", length * float(_share(motto)))
+
+
+def _title(rules: RuleSet) -> str:
+    subject = _for("line", "subject", _paragraph("TrichYeu", "{{ line }}"))
+    return _paragraph("TenLoai", "{{ title }}") + _if(
+        "subject", subject + _line_below("subject", 3, rules.components["trich_yeu"])
+    )
+
+
+def _addressees() -> str:
+    """One addressee on the line of “Kính gửi”, several below each other."""
+    several = _paragraph("KinhGuiNhieuNoi", "Kính gửi:") + _for(
+        "line", "addressees", _paragraph("KinhGuiDanhSach", "- {{ line }}")
+    )
+    one = _for("line", "addressees", _paragraph("KinhGui", "Kính gửi: {{ line }}"))
+    return _choice(("addressees | length > 1", several), ("addressees", one))
+
+
+# --- the text -------------------------------------------------------------------------------------------------------
+
+
+def _blocks(rules: RuleSet, section: str) -> str:
+    branches = [('b.kind == "paragraph"', _text("LoiVan"))]
+    branches += _by_level("item", ITEM_LEVELS, lambda n: _text(f"GachDauDong{n}", "{{ b.marker }} "))
+    branches += _by_level(
+        "heading", HEADING_LEVELS, lambda n: _text(f"Heading{n}", "{% if b.number %}{{ b.number }} {% endif %}")
+    )
+    branches += [
+        ('b.kind == "legal_basis"', _text("CanCu")),
+        ('b.kind == "dots"', _dots()),
+        ('b.kind == "signature"', _signature(rules)),
+        ('b.kind == "attachment_head"', _attachment_head(rules)),
+        ('b.kind == "part_break"', f'<w:p><w:pPr><w:pStyle w:val="CuoiPhan"/>{section}</w:pPr></w:p>'),
+    ]
+    return _for("b", "blocks", _choice(*branches))
+
+
+def _text(style: str, before: str = "") -> str:
+    """The paragraph of a block: what stands before its text, and its text as ready runs."""
+    return _paragraph(style, before, after="<w:r><w:t>{{r b.text }}</w:t></w:r>")
+
+
+def _dots() -> str:
+    return '<w:p><w:pPr><w:pStyle w:val="DongCham"/></w:pPr><w:r><w:tab/></w:r></w:p>'
+
+
+def _signature(rules: RuleSet) -> str:
+    recipients = _paragraph("NoiNhan", rules.components["noi_nhan_tu"].text[0]) + _for(
+        "line", "recipients", _paragraph("NoiNhanDanhSach", "- {{ line }}")
+    )
+    signer = (
+        _for("line", "signer.authority", _paragraph("QuyenHanKy", "{{ line }}"))
+        + _paragraph("ChucVuKy", "{{ signer.title }}")
+        + _paragraph("HoTenKy", "{{ signer.name }}")
+    )
+    row = (_optional("recipients", recipients), _optional("signer", signer))
+    # without keepNext the last line of a part could slip to a page of its own behind a full one
+    end = '<w:p><w:pPr><w:pStyle w:val="CuoiPhan"/><w:keepNext/></w:pPr></w:p>'
+    return _columns(rules, SIGNER_COLUMN_MM, row, space_above=True) + end
+
+
+def _attachment_head(rules: RuleSet) -> str:
+    """Title, subject and note; the ruled line stands below the last of them (PL III, mẫu 1.3)."""
+    parts = rules.components
+    with_note = _paragraph("KemTheo", "{{ b.note }}") + _line_below("b.note", 5, parts["phu_luc_kem_theo"])
+    return (
+        _paragraph("TenVanBanKemTheo", "{{ b.title }}")
+        + _for("line", "b.subject", _paragraph("TrichYeuKemTheo", "{{ line }}"))
+        + _choice(("b.note", with_note), ("b.subject", _line_below("b.subject", 4, parts["trich_yeu"])))
+    )
+
+
+# --- the pieces -----------------------------------------------------------------------------------------------------
+
+
+def _paragraph(style: str, text: str, after: str = "") -> str:
+    run = f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>' if text else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{run}{after}</w:p>'
+
+
+def _command(text: str) -> str:
+    """A line of the template that is not printed: it vanishes with its paragraph."""
+    return _paragraph("LenhMau", f"{{%p {text} %}}")
+
+
+def _if(condition: str, content: str) -> str:
+    return _choice((condition, content))
+
+
+def _choice(*branches: tuple[str, str]) -> str:
+    words = ["if", *["elif"] * (len(branches) - 1)]
+    pieces = [_command(f"{word} {test}") + content for word, (test, content) in zip(words, branches, strict=True)]
+    return "".join(pieces) + _command("endif")
+
+
+def _optional(condition: str, content: str) -> str:
+    """The content of a table cell, which must hold a paragraph even where there is nothing to print."""
+    return _command(f"if {condition}") + content + _command("else") + "<w:p/>" + _command("endif")
+
+
+def _for(variable: str, source: str, content: str) -> str:
+    return _command(f"for {variable} in {source}") + content + _command("endfor")
+
+
+def _by_level(kind: str, levels: int, paragraph: Callable[[int], str]) -> list[tuple[str, str]]:
+    """A branch for each level of a kind; the last also takes what is deeper."""
+    tests = [f'b.kind == "{kind}" and b.level == {level}' for level in range(1, levels)] + [f'b.kind == "{kind}"']
+    return [(test, paragraph(level)) for level, test in enumerate(tests, 1)]
+
+
+def _line_below(variable: str, number: int, component: Component) -> str:
+    """A ruled line that the filling makes as long as a share of its variable's last line."""
+    description = f"Đường kẻ dưới {variable}, dài {float(_share(component)):.2f} dòng chữ"
+    return drawing.line(number, description, LENGTH_IN_TEMPLATE)
+
+
+def _share(component: Component) -> Fraction:
+    return component.ruled_line.share.value if component.ruled_line else Fraction(1)
+
+
+def _columns(rules: RuleSet, right_mm: int, *rows: tuple[str, str], space_above: bool = False) -> str:
+    """A table of two columns without borders, as wide as the text; no row of it breaks over pages."""
+    width = twips_of_mm(text_width_mm(rules))
+    right = twips_of_mm(right_mm)
+    widths = (width - right, right)
+    margin = '<w:tblCellMar><w:top w:w="240" w:type="dxa"/></w:tblCellMar>' if space_above else ""
+    grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in widths)
+    cells = [
+        "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{column}" w:type="dxa"/></w:tcPr>{content}</w:tc>'
+            for column, content in zip(widths, row, strict=True)
+        )
+        for row in rows
+    ]
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="Khung"/><w:tblW w:w="{width}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/>{margin}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        + "".join(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{row}</w:tr>" for row in cells)
+        + "</w:tbl>"
+    )
+
+
+def _section(rules: RuleSet) -> str:
+    """A part: a new page, page numbers of its own, none on its first page."""
+    paper, margins, number = rules.paper, rules.margins, rules.page_number
+    size = f'w:w="{twips_of_mm(paper.width)}" w:h="{twips_of_mm(paper.height)}"'
+    sides = " ".join(
+        f'w:{side}="{twips_of_mm(getattr(margins, side).value)}"' for side in ("top", "right", "bottom", "left")
+    )
+    distance = twips_of_mm(HEADER_DISTANCE_MM)
+    start = f' w:start="{number.start}"' if number.restart == "each_annex" else ""
+    return (
+        '<w:sectPr><w:headerReference w:type="default" r:id="rId6"/><w:headerReference w:type="first" r:id="rId7"/>'
+        f'<w:type w:val="nextPage"/><w:pgSz {size}/>'
+        f'<w:pgMar {sides} w:header="{distance}" w:footer="{distance}" w:gutter="0"/>'
+        f'<w:pgNumType{start}/>{"<w:titlePg/>" if number.first_page == "hidden" else ""}</w:sectPr>'
+    )

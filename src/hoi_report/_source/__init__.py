@@ -1,0 +1,16 @@
+"""Text into values that remember where they stand.
+
+YAML, JSON and Python objects become one kind of event; one builder turns events into plain values with their places:
+
+* ``_encoding``, ``_legacy``, ``_characters``: bytes into text that can be printed;
+* ``_yaml``, ``_json``, ``_objects``: text or objects into events;
+* ``_build``: events into a :class:`Tree`;
+* ``_scalars``: from a character of a value back to the file.
+"""
+
+from __future__ import annotations
+
+from ._read import read
+from ._tree import Tree
+
+__all__ = ["Tree", "read"]

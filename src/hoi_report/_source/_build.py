@@ -1,0 +1,222 @@
+"""Events into a tree: the one place that knows what a file may hold, wherever it comes from.
+
+Problems are collected until the end; only a limit stops earlier, since behind it nothing is safe.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from .._problems import InvalidInput, Problem, format_path, problem
+from . import _scalars
+from ._events import Event
+from ._limits import MAX_CHARACTERS, MAX_DEPTH, MAX_PROBLEMS, MAX_VALUES
+from ._text import Text
+from ._tree import Branch, Node, Tree
+
+
+def build(text: Text, events: Iterable[Event]) -> Tree:
+    """The tree of a file.
+
+    Raises :class:`InvalidInput` with all problems: those that the events bring, and those of the tree itself.
+    """
+    builder = _Builder(text)
+    try:
+        for event in events:
+            builder.take(event)
+    except _Stop:
+        pass
+    else:
+        builder.check_root()
+    if builder.problems or builder.root is None:
+        raise InvalidInput(builder.problems)
+    value, node = builder.root
+    return Tree(text.name, value, text, node)
+
+
+class _Stop(Exception):
+    """A limit is reached."""
+
+
+# What a mapping waits for, where it is not the value of a key.
+_NO_KEY = object()
+_REFUSED_KEY = object()
+
+
+class _Open:
+    """A mapping or list whose end has not come yet."""
+
+    __slots__ = ("branch", "container", "key", "key_event")
+
+    def __init__(self, event: Event):
+        self.container: Any = {} if event.kind == "mapping" else []
+        self.branch = Branch(event, {} if event.kind == "mapping" else [])
+        self.key: Any = _NO_KEY if event.kind == "mapping" else None
+        self.key_event = event
+
+
+class _Builder:
+    def __init__(self, text: Text):
+        self.text = text
+        self.root: tuple[Any, Node] | None = None
+        self.problems: list[Problem] = []
+        self.open: list[_Open] = []
+        self.anchors: dict[str, tuple[Any, Node] | None] = {}  # None: the anchor's value is not complete yet
+        self.values = 0
+        self.characters = 0
+
+    def take(self, event: Event) -> None:
+        """One step further."""
+        if event.kind == "scalar":
+            self._scalar(event)
+        elif event.kind == "end":
+            self._end()
+        elif event.kind == "alias":
+            self._alias(event)
+        elif event.kind == "trouble":
+            code, arguments = event.value
+            self._report(code, event, **arguments)
+        else:
+            self._begin(event)
+
+    def check_root(self) -> None:
+        """What must be true of the whole file."""
+        value, node = self.root or (None, None)
+        if self.problems or isinstance(value, dict):
+            return
+        if value is None:
+            self._report("empty-file", Event("end", start=0 if self.text.text else None))
+        else:
+            event = node.event if isinstance(node, Branch) else node
+            assert event is not None
+            shown = self.text.text[event.start or 0 :].split("\n", 1)[0].strip()[:40]
+            self._report("not-a-mapping", event, found=shown)
+
+    def _scalar(self, event: Event) -> None:
+        value = event.value
+        if event.anchor is not None:
+            self.anchors[event.anchor] = value, event
+        if self._awaits_key():
+            self._key(value, event)
+            return
+        self._count(event, 1, len(value) if type(value) is str else 1)
+        self._put(value, event)
+
+    def _begin(self, event: Event) -> None:
+        if self._awaits_key():
+            self._report("key-not-text", event, found="{…}" if event.kind == "mapping" else "[…]")
+        self._count(event, 1, 0)
+        if len(self.open) >= MAX_DEPTH:
+            self._report("too-deep", event, limit=MAX_DEPTH)
+            raise _Stop
+        if event.anchor is not None:
+            self.anchors[event.anchor] = None
+        self.open.append(_Open(event))
+
+    def _end(self) -> None:
+        closed = self.open.pop()
+        anchor = closed.branch.event.anchor
+        if anchor is not None:
+            self.anchors[anchor] = closed.container, closed.branch
+        self._put(closed.container, closed.branch)
+
+    def _alias(self, event: Event) -> None:
+        name = event.value
+        found = self.anchors.get(name)
+        if found is None:
+            code = "self-containing-alias" if name in self.anchors else "unknown-alias"
+            self._report(code, event, name=name)
+            found = "", event
+        value, node = found
+        if self._awaits_key():
+            self._key(value, event)
+            return
+        values, characters, depth = _weigh(node)
+        self._count(event, values, characters, alias=name)
+        if len(self.open) + depth > MAX_DEPTH:
+            self._report("too-deep", event, limit=MAX_DEPTH)
+            raise _Stop
+        self._put(value, node)
+
+    def _awaits_key(self) -> bool:
+        return bool(self.open) and self.open[-1].key is _NO_KEY
+
+    def _key(self, value: Any, event: Event) -> None:
+        mapping = self.open[-1]
+        mapping.key = _REFUSED_KEY
+        children = mapping.branch.children
+        assert isinstance(children, dict)
+        if type(value) is not str:
+            self._report("key-not-text", event, found="null" if value is None else type(value).__name__)
+        elif value in children:
+            mapping.key = value  # for the path
+            self._repeated(value, event, children[value][0])
+            mapping.key = _REFUSED_KEY
+        else:
+            mapping.key, mapping.key_event = value, event
+
+    def _repeated(self, key: str, event: Event, first: Event) -> None:
+        place = self.text.place(_scalars.content_start(self.text.text, first))
+        where = {} if place.line is None else {"line": place.line, "column": place.column}
+        self._report("repeated-key", event, key=key, **where)
+
+    def _put(self, value: Any, node: Node) -> None:
+        """A value is complete: into what is open around it."""
+        if not self.open:
+            self.root = value, node
+            return
+        around = self.open[-1]
+        children = around.branch.children
+        if isinstance(children, list):
+            if value is None:
+                self._report("empty-list-item", node if isinstance(node, Event) else node.event)
+            around.container.append(value)
+            children.append(node)
+            return
+        key, around.key = around.key, _NO_KEY
+        if key is _NO_KEY:  # it was a key itself, and refused
+            around.key = _REFUSED_KEY
+        elif key is not _REFUSED_KEY:
+            children[key] = around.key_event, node
+            if value is not None:
+                around.container[key] = value
+
+    def _count(self, event: Event, values: int, characters: int, alias: str | None = None) -> None:
+        self.values += values
+        self.characters += characters
+        if self.values > MAX_VALUES:
+            code = "too-many-values" if alias is None else "alias-bomb"
+            self._report(code, event, limit=MAX_VALUES, **({} if alias is None else {"name": alias}))
+            raise _Stop
+        if self.characters > MAX_CHARACTERS:
+            self._report("too-much-text", event, limit=MAX_CHARACTERS)
+            raise _Stop
+
+    def _report(self, code: str, event: Event, **arguments: object) -> None:
+        if len(self.problems) >= MAX_PROBLEMS:
+            code, arguments = "too-many-problems", {"limit": MAX_PROBLEMS}
+        place = self.text.place(_scalars.content_start(self.text.text, event))
+        self.problems.append(problem(code, place, format_path(self._path()), **arguments))
+        if code == "too-many-problems":
+            raise _Stop
+
+    def _path(self) -> list[str | int]:
+        """The path of what comes next."""
+        path: list[str | int] = []
+        for each in self.open:
+            if isinstance(each.container, list):
+                path.append(len(each.container))
+            elif isinstance(each.key, str):
+                path.append(each.key)
+        return path
+
+
+def _weigh(node: Node) -> tuple[int, int, int]:
+    """Values, characters and depth of what an alias stands for, with the aliases in it."""
+    if isinstance(node, Event):
+        return 1, len(node.value) if type(node.value) is str else 1, 0
+    children = node.children
+    inner = [_weigh(each) for each in (children if isinstance(children, list) else [v for _, v in children.values()])]
+    values, characters = 1 + sum(each[0] for each in inner), sum(each[1] for each in inner)
+    return values, characters, 1 + max((each[2] for each in inner), default=0)

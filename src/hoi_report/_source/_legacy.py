@@ -1,0 +1,168 @@
+"""Recognises Vietnamese text in TCVN3 (fonts named .VnTime) or VNI, as it looks when it is read as Western letters.
+
+In the days before Unicode a font drew "ân" where the file said "©n": "Uû ban nh©n d©n" (TCVN3), "Uûy ban nhaân daân"
+(VNI). A word counts only when it contains a sign of the encoding *and* turns into a possible Vietnamese syllable, and
+there must be several signs with nothing foreign between them: French, German and a lone © stay in peace.
+"""
+
+from __future__ import annotations
+
+import heapq
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+ENOUGH_SIGNS = 2
+
+
+class Legacy(NamedTuple):
+    """Text in an old encoding."""
+
+    encoding: str
+    at: int
+    """Where its first such word begins."""
+    word: str
+    meaning: str
+    """The same word in Unicode."""
+    lines: int
+    """How many lines hold such text."""
+
+    def arguments(self) -> dict[str, object]:
+        """What a message says of it."""
+        return {"encoding": self.encoding, "found": self.word, "meaning": self.meaning, "lines": self.lines}
+
+
+def find(text: str) -> Legacy | None:
+    """The first text in an old encoding; ``None`` where there is none.
+
+    >>> find("Uû ban nh©n d©n tØnh").encoding, find("Uûy ban nhaân daân tænh").encoding
+    ('TCVN3 (.VnTime)', 'VNI')
+    >>> find("© 2024 Hội Liên hiệp Phụ nữ; à la carte, für Männer")
+    """
+    if text.isascii() or not (_FOREIGN.search(text) or _FOREIGN_PAIRS.search(text)):
+        return None
+    found = [(list(_passages(text, decode, signs)), encoding) for encoding, decode, signs in _ENCODINGS]
+    passages, encoding = max(found, key=lambda each: sum(passage.signs for passage in each[0]))
+    if not passages:
+        return None
+    first = passages[0]
+    return Legacy(encoding, first.at, first.word, first.meaning, len({passage.line for passage in passages}))
+
+
+class _Passage(NamedTuple):
+    line: int
+    """Where its line begins."""
+    at: int
+    word: str
+    meaning: str
+    signs: int
+
+
+def _passages(text: str, decode: _Decode, signs: re.Pattern[str]) -> Iterator[_Passage]:
+    for start, line in _suspect_lines(text):
+        for stretch in _STRETCH.finditer(line):
+            for passage in _in_stretch(stretch[0], decode, signs):
+                yield passage._replace(line=start, at=passage.at + start + stretch.start())
+
+
+def _suspect_lines(text: str) -> Iterator[tuple[int, str]]:
+    end = 0
+    for found in heapq.merge(_FOREIGN.finditer(text), _FOREIGN_PAIRS.finditer(text), key=lambda each: each.start()):
+        if found.start() >= end:
+            start = text.rfind("\n", end, found.start()) + 1 or end
+            end = text.find("\n", found.start()) + 1 or len(text)
+            yield start, text[start:end]
+
+
+def _in_stretch(stretch: str, decode: _Decode, signs: re.Pattern[str]) -> Iterator[_Passage]:
+    """What stands between two words that cannot be Vietnamese in this encoding and holds signs enough."""
+    passage: _Passage | None = None
+    for found in _WORD.finditer(stretch):
+        word = found[0]
+        meaning = decode(word)
+        if meaning is None or not _is_syllable(meaning):
+            if word.isascii() and word.isupper():
+                continue  # an abbreviation, UBND
+            if passage and passage.signs >= ENOUGH_SIGNS:
+                yield passage
+            passage = None
+        elif count := len(signs.findall(word)):
+            passage = passage or _Passage(0, found.start(), word, meaning, 0)
+            passage = passage._replace(signs=passage.signs + count)
+    if passage and passage.signs >= ENOUGH_SIGNS:
+        yield passage
+
+
+def _is_syllable(word: str) -> bool:
+    """Whether a word could be Vietnamese, in spelling and tone."""
+    decomposed = unicodedata.normalize("NFD", word.lower())
+    tones = _TONE.findall(decomposed)
+    found = _SYLLABLE.fullmatch(unicodedata.normalize("NFC", _TONE.sub("", decomposed)))
+    if not found or len(tones) > 1:
+        return False
+    # -c, -ch, -p, -t go with sắc and nặng only; without tone it may be a name in a text without marks.
+    return not found["stop"] or tones in ([], [_ACUTE], [_DOT])
+
+
+_Decode = Callable[[str], str | None]
+
+_CIRCUMFLEX, _BREVE = "\u0302", "\u0306"
+_GRAVE, _ACUTE, _TILDE, _HOOK, _DOT = "\u0300", "\u0301", "\u0303", "\u0309", "\u0323"
+_TONE = re.compile(f"[{_GRAVE}{_ACUTE}{_TILDE}{_HOOK}{_DOT}]")
+_SYLLABLE = re.compile(
+    "(?:b|ch?|d|đ|gh?|gi|h|kh?|l|m|nh?|ngh?|ph?|qu|r|s|th?|tr|v|x)?"
+    "(?:(?:[aăâeêioôơuưy]|iê|oa|oă|oe|oo|uâ|uê|uy|uyê|uô|ươ|yê)(?:m|nh?|ng|(?P<stop>ch?|p|t))?"
+    "|a[iouy]|â[uy]|eo|êu|ia|iêu|iu|oa[iy]|oeo|oi|ôi|ơi|ua|uây|ui|uơ|uya|uyu|uôi|ưa|ưi|ươ[iu]|ưu|yêu)"
+)
+
+# Letters that neither encoding shows end a stretch: a line may be half in Unicode and half not.
+_STRETCH = re.compile("[^\u0100-\U0010ffff\r\n]+")
+# A word with a letter of the alphabet, not beginning with the sign of micro-: 5 µm.
+_WORD = re.compile("(?!\xb5)[A-Za-z\xa1-\xff]*[A-Za-z][A-Za-z\xa1-\xff]*")
+
+# What Vietnamese in Unicode never has: signs, letters of other languages; pairs of letters ("hoà", "toá" are good).
+_FOREIGN = re.compile(
+    "[\xa1-\xbf\xc4-\xc7\xcb\xce\xcf\xd1\xd6-\xd8\xdb\xdc\xde\xdf\xe4-\xe7\xeb\xee\xef\xf1\xf6-\xf8\xfb\xfc\xfe\xff]"
+)
+_FOREIGN_PAIRS = re.compile("[aA][âÂêÊáÁàÀãÃéÉèÈúÚùÙõÕ]|[eE][âÂáÁàÀãÃùÙõÕ]|[oO][âÂ]")
+_TCVN3_SIGNS = re.compile(f"{_FOREIGN.pattern}|(?<=[a-z])[\xc0-\xde]")  # a capital inside a word: NguyÔn
+_VNI_SIGNS = re.compile(f"{_FOREIGN_PAIRS.pattern}|{_FOREIGN.pattern}")
+
+_TCVN3 = str.maketrans(
+    "¡¢£¤¥¦§¨©ª«¬\xad®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ",
+    "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ",
+)
+_TCVN3_ONLY = frozenset(map(chr, _TCVN3))
+
+
+def _from_tcvn3(word: str) -> str | None:
+    if not all(char.isascii() or char in _TCVN3_ONLY for char in word):
+        return None
+    return word.translate(_TCVN3)
+
+
+_VNI_MARKS = {
+    **{"â": _CIRCUMFLEX, "ê": _BREVE, "ù": _ACUTE, "ø": _GRAVE, "û": _HOOK, "õ": _TILDE, "ï": _DOT},
+    **{"á": _CIRCUMFLEX + _ACUTE, "à": _CIRCUMFLEX + _GRAVE, "å": _CIRCUMFLEX + _HOOK},
+    **{"ã": _CIRCUMFLEX + _TILDE, "ä": _CIRCUMFLEX + _DOT},
+    **{"é": _BREVE + _ACUTE, "è": _BREVE + _GRAVE, "ú": _BREVE + _HOOK, "ü": _BREVE + _TILDE, "ë": _BREVE + _DOT},
+}
+_VNI_LETTERS = dict(zip("ôöñíìæóòîÔÖÑÍÌÆÓÒÎ", "ơưđíìỉĩịỵƠƯĐÍÌỈĨỊỴ", strict=True))
+
+
+def _from_vni(word: str) -> str | None:
+    letters = ""
+    for before, char in zip(f" {word}", word, strict=False):
+        mark = _VNI_MARKS.get(char.lower()) if before.lower() in "aeouyôö" else None
+        letter = mark or _VNI_LETTERS.get(char) or (char if char.isascii() else None)
+        if letter is None:
+            return None
+        letters += letter
+    return unicodedata.normalize("NFC", letters)
+
+
+_ENCODINGS: tuple[tuple[str, _Decode, re.Pattern[str]], ...] = (
+    ("TCVN3 (.VnTime)", _from_tcvn3, _TCVN3_SIGNS),
+    ("VNI", _from_vni, _VNI_SIGNS),
+)

@@ -1,0 +1,88 @@
+"""The one way in: a file, bytes or a mapping into a tree."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from .._problems import InvalidInput, Place, problem
+from . import _characters, _json, _legacy, _objects, _yaml
+from ._build import build
+from ._encoding import decode
+from ._events import Event, trouble
+from ._limits import MAX_BYTES
+from ._text import Text
+from ._tree import Tree
+
+
+def read(source: str | os.PathLike[str] | bytes | Mapping[str, Any], *, name: str | None = None) -> Tree:
+    """The values of a YAML or JSON file with their places.
+
+    ``source`` is the path of a file, the bytes of one, or a mapping of the same shape, which is copied. ``name``
+    stands for the file in messages; a path is its own name. What is named ``.json`` is JSON, ``.yaml`` and ``.yml``
+    YAML; anything else is JSON where it begins like a JSON object and is one, else YAML.
+
+    Raises :class:`InvalidInput` with everything that is wrong: with the file, its encoding, its characters and its
+    syntax, of which only the first error can be known.
+
+    >>> tree = read(b"number: 010\\nopen: no\\n")
+    >>> tree.value
+    {'number': '010', 'open': 'no'}
+    """
+    if isinstance(source, Mapping):
+        return build(Text(name), _objects.events(source))
+    if isinstance(source, (bytes, bytearray, memoryview)):
+        data = bytes(source)
+    elif isinstance(source, (str, os.PathLike)):
+        path = os.fsdecode(source)
+        name = path if name is None else name
+        data = _file_content(path, name)
+    else:
+        raise InvalidInput([problem("not-a-mapping", Place(name), found=type(source).__name__)])
+    if len(data) > MAX_BYTES:
+        raise InvalidInput([problem("too-large", Place(name), limit=MAX_BYTES)])
+    text = decode(data, name)
+    safe = Text(name, _characters.without_refused(text.text))
+    return build(safe, chain(_text_troubles(text.text), _events(safe)))
+
+
+def _file_content(path: str, name: str) -> bytes:
+    """The bytes of a file, of one too large a byte more than is allowed."""
+    place = Place(name)
+    try:
+        if Path(path).is_dir():
+            raise InvalidInput([problem("file-is-folder", place, file=path)])
+        with Path(path).open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise InvalidInput([problem("file-not-found", place, file=path)]) from None
+    except OSError as error:
+        raise InvalidInput([problem("file-unreadable", place, file=path, reason=error.strerror or error)]) from error
+    except ValueError as error:
+        if isinstance(error, InvalidInput):
+            raise
+        raise InvalidInput([problem("file-not-found", place, file=path)]) from None  # a zero byte in the name
+
+
+def _text_troubles(text: str) -> Iterator[Event]:
+    """What can be seen without knowing the syntax."""
+    if found := _legacy.find(text):
+        yield trouble("legacy-text", found.at, **found.arguments())
+    yield from _characters.refused_in_file(text)
+
+
+def _events(text: Text) -> Iterable[Event]:
+    name = (text.name or "").casefold()
+    if name.endswith(".json"):
+        # An empty file is better told so than that a bracket is missing.
+        return _json.events(text.text) if text.text.strip() else ()
+    if not name.endswith((".yaml", ".yml")) and _JSON_BEGIN.match(text.text) and _json.is_json(text.text):
+        return _json.events(text.text)
+    return _yaml.events(text.text)
+
+
+_JSON_BEGIN = re.compile(r'\s*\{\s*"')

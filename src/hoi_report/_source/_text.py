@@ -1,0 +1,30 @@
+"""A text that knows its name, and the line and column of each of its characters."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from .._problems import Place
+
+_LINE_BREAK = re.compile(r"\r\n?|\n")
+
+
+class Text:
+    """The whole text of a file, or nothing but a name for what has no text."""
+
+    __slots__ = ("_line_starts", "name", "text")
+
+    def __init__(self, name: str | None, text: str = ""):
+        self.name = name
+        self.text = text
+        self._line_starts: list[int] | None = None  # found when a place is first asked for
+
+    def place(self, index: int | None) -> Place:
+        """The place of a character, lines and columns from 1; only the name where ``index`` is ``None``."""
+        if index is None:
+            return Place(self.name)
+        if self._line_starts is None:
+            self._line_starts = [0, *(found.end() for found in _LINE_BREAK.finditer(self.text))]
+        line = bisect_right(self._line_starts, index)
+        return Place(self.name, line, index - self._line_starts[line - 1] + 1)

@@ -1,0 +1,83 @@
+"""What reading gives: plain values, and the place of each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from .._problems import Place
+from . import _scalars
+from ._events import Event
+from ._text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """Where a mapping or a list stands, and what is in it."""
+
+    event: Event
+    children: dict[str, tuple[Event, Node]] | list[Node]
+    """Of a mapping: for each key where it stands, and its value, also those that are absent."""
+
+
+Node = Branch | Event
+"""Where a value stands: the same tree as the values', with the event of each scalar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The values of a file, and where they stand. To be read, not to be changed: aliases share their value."""
+
+    name: str | None
+    """The file's name as it was given."""
+    value: Any
+    """A ``dict`` of ``dict``, ``list`` and ``str``; from JSON also ``int``, ``Decimal`` and ``bool``, from Python
+    objects also ``float`` and ``date``. A key whose value is absent (``null``) is not in it."""
+    _text: Text = field(repr=False, compare=False)
+    _root: Node = field(repr=False, compare=False)
+
+    def place(self, path: Sequence[str | int], *, key: bool = False) -> Place:
+        """The place of the value at a path, or of its key.
+
+        Where there is nothing at that path, it is the place of the nearest value around it. A key whose value is
+        absent has a place; an item of a list has no key, and gives its own place.
+
+        >>> from hoi_report._source import read
+        >>> tree = read(b"unit: dong-hung\\nparts:\\n  - title: M\\n", name="a.yaml")
+        >>> str(tree.place(["parts", 0, "title"])), str(tree.place(["parts", 0, "title"], key=True))
+        ('a.yaml:3:12', 'a.yaml:3:5')
+        """
+        key_event, node = self._find(path)
+        event = node if isinstance(node, Event) else node.event
+        return self._text.place(_scalars.content_start(self._text.text, key_event if key and key_event else event))
+
+    def place_in(self, path: Sequence[str | int], offset: int) -> Place:
+        """The place of one character of the text at a path, ``offset`` counted from 0; of its end behind the last.
+
+        It is the value's own place where the file does not show the text character by character.
+
+        >>> from hoi_report._source import read
+        >>> tree = read(b"note: |\\n  one\\n  two\\n", name="a.yaml")
+        >>> str(tree.place_in(["note"], tree.value["note"].index("two")))
+        'a.yaml:3:3'
+        """
+        _, node = self._find(path)
+        places = _scalars.indices(self._text.text, node) if isinstance(node, Event) else None
+        if places is None:
+            return self.place(path)
+        return self._text.place(places[max(0, min(offset, len(places) - 1))])
+
+    def _find(self, path: Sequence[str | int]) -> tuple[Event | None, Node]:
+        """The node at a path and the event of its key; the nearest node above, without key, where there is none."""
+        key: Event | None = None
+        node = self._root
+        for part in path:
+            children = node.children if isinstance(node, Branch) else ()
+            if isinstance(children, dict) and isinstance(part, str) and part in children:
+                key, node = children[part]
+            elif isinstance(children, list) and isinstance(part, int) and 0 <= part < len(children):
+                key, node = None, children[part]
+            else:
+                return None, node
+        return key, node

@@ -1,0 +1,96 @@
+"""YAML text into events, from PyYAML's stream of events: its C parser where there is one, else the Python one.
+
+Nothing is composed or constructed by PyYAML: composing takes the C stack, so that deep nesting would crash the process,
+and constructing guesses (``no`` becomes false, ``010`` eight, a repeated key wins in silence). A scalar stays the text
+that was written; only an empty one, ``~`` and ``null`` mean that there is no value.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from . import _scalars, _yaml_errors
+from ._characters import composed, is_clean, refusal, refused_in_value
+from ._events import Event, Kind, trouble
+from ._limits import MAX_MARKS
+
+PYTHON_PARSER: Any = yaml.BaseLoader
+PARSER: Any = getattr(yaml, "CBaseLoader", PYTHON_PARSER)
+
+_ABSENT = frozenset({"", "~", "null", "Null", "NULL"})
+
+_LEADING_TABS = re.compile(r"(?<![^\r\n])[ ]*+(\t)[ \t]*+(?![ \t\r\n#]|\Z)")
+# Lines before the document may be empty, comments, or say which YAML it is; any other directive is refused.
+_DIRECTIVE = re.compile(r"(?:(?:%YAML 1\.[12])? *(?:#[^\r\n]*)?(?:\r\n?|\n))*+(?P<directive>%[^\r\n]*)")
+
+
+def events(text: str, parser: Any = PARSER) -> Iterator[Event]:
+    """The events of a YAML text with one document. The first syntax error ends them.
+
+    The text has only characters that can be printed, tabs and line breaks.
+    """
+    tabs = [found.start() for found in re.finditer("\t", text)] if "\t" in text else []
+    if tabs and (leading := [found.start(1) for found in _LEADING_TABS.finditer(text)]):
+        yield from (trouble("tab-indentation", at) for at in leading)
+    elif found := _DIRECTIVE.match(text):
+        yield trouble("yaml-directive", found.start("directive"), found=found["directive"].rstrip())
+    else:
+        # Where tabs may stand the two parsers disagree; with spaces in their place all positions stay the same.
+        yield from _parsed(text.replace("\t", " "), tabs, parser)
+
+
+def _parsed(text: str, tabs: list[int], parser: Any) -> Iterator[Event]:
+    source = parser(text)
+    opened: list[tuple[int, bool]] = []  # collections that are not complete: where they begin, whether in brackets
+    documents = 0
+    last: Event | None = None  # the last scalar
+    try:
+        while True:
+            try:
+                event = source.get_event()
+            except (yaml.YAMLError, ValueError, OverflowError) as error:
+                yield _yaml_errors.explain(error, source, text, last, opened)
+                return
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                last = _scalar(event)
+                if event.tag is not None:
+                    yield _tag_trouble(text, event)
+                if tabs:
+                    yield from _tabs_within(last, tabs)
+                if last.style == '"' and not last.value.isascii() or not last.style and not opened:
+                    ...
+                yield last
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                if event.tag is not None:
+                    yield _tag_trouble(text, event)
+                opened.append((event.start_mark.index, event.flow_style))
+                yield _collection(event)
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                opened.pop()
+                yield _END
+            elif kind is yaml.AliasEvent:
+                yield Event("alias", event.anchor, event.start_mark.index, event.end_mark.index)
+            elif kind is yaml.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    yield trouble("second-document", event.start_mark.index)
+                    return
+            elif kind is yaml.StreamEndEvent:
+                return
+    finally:
+        source.dispose()
+def _tabs_within(event: Event, tabs: list[int]) -> Iterator[Event]:
+    first, behind = bisect_left(tabs, event.start or 0), bisect_left(tabs, event.end or 0)
+    yield from (trouble("tab-in-text", at) for at in tabs[first:behind])
+
+
+def _tag_trouble(text: str, event: Any) -> Event:
+    found = re.compile(r"(?:&[\w-]+\s+)?+(?P<tag>!\S*)").match(text, event.start_mark.index)
+    at = found.start("tag") if found else event.start_mark.index
+    return trouble("yaml-tag", at, tag=found["tag"] if found else event.tag)

@@ -1,0 +1,20 @@
+"""A Word template in docxtpl's dialect, compiled once; then a composition becomes a .docx by filling it.
+
+This room alone knows docxtpl, Jinja, Word's XML and ZIP. It knows nothing of outlines: it takes a
+:class:`~hoi_report._blocks.Composition`, or any context that docxtpl would take.
+
+The way of a template (``compiling``): taken apart (``package``), its parts marked where they depend on data beyond
+docxtpl's tags (``additions``), patched by docxtpl's rules (``dialect``), proved harmless (``proof``) and unbreakable
+(``shape``, ``weaving``), made a program. The way of a document: its texts made safe (``context``, ``values``), printed
+by the programs (``template``, ``notes``), zipped (``zipped``).
+"""
+
+from __future__ import annotations
+
+from .compiling import compile_template
+from .context import context_of, notes_of
+from .measure import text_width_pt
+from .proving import prove
+from .template import Template
+
+__all__ = ["Template", "compile_template", "context_of", "notes_of", "prove", "text_width_pt"]

@@ -1,0 +1,97 @@
+"""From the bytes of a Word file to a compiled template, once for each process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from threading import Lock
+from types import MappingProxyType
+
+from lxml import etree
+
+from .._problems import Problem, RenderError
+from .additions import has_drawings
+from .dialect import has_tags, unfilled_properties, unfilled_tags
+from .notes import read_notes
+from .package import CONTENT_TYPES, Package, W, open_package
+from .part import Part, compile_part
+from .proving import prove
+from .styles import read_styles
+from .template import Template
+from .weaving import Unwoven
+from .zipped import Member, pack
+
+_KEPT = 16  # compiled templates; a process uses one or two
+_LOCK = Lock()
+
+
+def compile_template(data: bytes, *, name: str, complete: bool = False) -> Template:
+    """The compiled template of a Word file in docxtpl's dialect; compiled once for each content and name.
+
+    Args:
+        data: The .docx.
+        name: What it is called in messages.
+        complete: Also prove that it prints everything that a document of ours can say (:func:`prove`).
+
+    Raises:
+        RenderError: with every problem found: no Word document, a tag that is not understood or not harmless, what
+            docxtpl can do only to a finished document, what would break the document's structure.
+    """
+    with _LOCK:
+        return _compiled(data, name, complete)
+
+
+@lru_cache(maxsize=_KEPT)
+def _compiled(data: bytes, name: str, complete: bool) -> Template:
+    if complete:
+        template = _compiled(data, name, False)
+        prove(template)
+        return template
+    package = open_package(data, name)
+    roots = dict(_filled_roots(package))
+    problems: list[Problem] = list(unfilled_tags(package, set(roots)))
+    for part in package.related("core-properties", ""):
+        problems += unfilled_properties(package, part, roots[part])
+    styles = read_styles(package)
+    notes = read_notes(package, roots[package.main])
+    programs: list[Part] = []
+    for part, root in roots.items():
+        if part != package.main and not has_tags(root) and not has_drawings(root):
+            continue
+        try:
+            programs.append(compile_part(package, part, root, styles))
+        except Unwoven as error:
+            problems += error.problems
+    if problems:
+        raise RenderError(problems)
+    printed = {part.name for part in programs} | {notes.part}
+    return Template(
+        name=name,
+        character_styles=MappingProxyType(dict(styles.names("character"))),
+        programs=tuple(programs),
+        notes=notes,
+        order=tuple(_ordered(package, printed)),
+    )
+
+
+def _filled_roots(package: Package) -> Iterator[tuple[str, etree._Element]]:
+    """The parts in which docxtpl's tags have a meaning, the body first.
+
+    Raises:
+        RenderError: a part is not WordprocessingML as docxtpl knows it, or not well-formed.
+    """
+    headers = [part for kind in ("header", "footer") for part in package.related(kind)]
+    for part in dict.fromkeys([package.main, *headers]):
+        root = package.parse(part)
+        if root.nsmap.get("w") != W:
+            raise package.fail("template-namespace", part, namespace=etree.QName(root).namespace or "")
+        yield part, root
+    for part in package.related("core-properties", ""):
+        yield part, package.parse(part)
+
+
+def _ordered(package: Package, printed: set[str | None]) -> Iterator[str | Member]:
+    """The parts in a fixed order, whatever the template's: what readers look for first, then by name."""
+    first = {CONTENT_TYPES: 0, "_rels/.rels": 1}
+    for part in sorted(package.parts, key=lambda part: (first.get(part, 2), part)):
+        yield part if part in printed else pack(part, package.parts[part])

@@ -1,0 +1,70 @@
+"""A compiled template: a context in, a whole .docx out, any number of times and from any number of threads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
+
+from jinja2 import UndefinedError
+from markupsafe import Markup
+
+from .._problems import Place, RenderError, problem
+from .additions import DRAWING_NUMBERS
+from .notes import Notes
+from .part import Part
+from .values import Refused
+from .zipped import Member, pack, write_zip
+
+_FIRST_DRAWING = 1001  # as docxtpl counts
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A compiled template. :func:`~hoi_report._template.compile_template` makes it."""
+
+    name: str
+    """What it is called in messages."""
+    character_styles: Mapping[str, str]
+    """The ids of its character styles by their names in lower case."""
+    programs: tuple[Part, ...]
+    """The parts that are printed; the first is the body."""
+    notes: Notes
+    """The footnotes, where the template has a sample note."""
+    order: tuple[str | Member, ...]
+    """Every part of the file in its order: the name of one that is printed, the whole of one that never changes."""
+
+    def fill(self, context: Mapping[str, object], notes: Sequence[Sequence[Markup]] = ()) -> bytes:
+        """A whole .docx: the template filled from ``context``, with footnotes.
+
+        The same arguments give the same bytes.
+
+        Args:
+            context: The values that the tags name, as docxtpl takes them. Texts are escaped, unless they are markup
+                already; ``{{r … }}`` takes whole runs as markup.
+            notes: The footnotes in the order of their numbers, from 1; each the runs of its paragraphs, as markup.
+
+        Raises:
+            RenderError: the context lacks what the template names or holds what cannot be printed unchanged (control
+                characters, line feeds and tabs among them); the template has no sample note for the notes, or the marks
+                in the text do not fit them.
+        """
+        texts = self.xml(context, notes)
+        return write_zip(
+            pack(part, texts[part].encode("utf-8")) if isinstance(part, str) else part for part in self.order
+        )
+
+    def xml(self, context: Mapping[str, object], notes: Sequence[Sequence[Markup]] = ()) -> dict[str, str]:
+        """The XML of each part that is printed, by its name; arguments and errors as for :meth:`fill`."""
+        values = {**context, DRAWING_NUMBERS: count(_FIRST_DRAWING)}
+        try:
+            texts = {part.name: part.render(values) for part in self.programs}
+            self.notes.check_marks(texts[self.programs[0].name], len(notes))
+            return texts | self.notes.render(notes)
+        except Refused as error:
+            raise error.error(self.name) from error
+        except UndefinedError as error:
+            raise RenderError([problem("template-undefined", Place(self.name), reason=error.message)]) from error
+        except Exception as error:  # a stranger's objects may raise anything when they are printed
+            reason = f"{type(error).__name__}: {error}"
+            raise RenderError([problem("template-failed", Place(self.name), reason=reason)]) from error
