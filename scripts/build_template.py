@@ -25,7 +25,7 @@ from hoi_report._model import validated  # noqa: E402
 from hoi_report._problems import HoiReportError, InvalidInput  # noqa: E402
 from hoi_report._rules import RuleSet  # noqa: E402
 from hoi_report._source import read  # noqa: E402
-from word_design import parts  # noqa: E402
+from word_design import NotDesignedError, parts  # noqa: E402
 
 RULES = ROOT / "rules" / "nd30-2020.yaml"
 TEMPLATE = ROOT / "templates" / "nd30-2020.docx"
@@ -76,7 +76,7 @@ def main(arguments: list[str] | None = None) -> int:
 
     try:
         template = build(read_rules(options.rules))
-    except HoiReportError as error:
+    except (HoiReportError, NotDesignedError) as error:
         print(error, file=sys.stderr)
         return 1
     if not options.check:

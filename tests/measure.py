@@ -184,9 +184,7 @@ class Docx:
             in_table=next(element.iterancestors(f"{{{W}}}tc"), None) is not None,
         )
 
-    def _paragraph_owners(
-        self, style_id: str, properties: etree._Element | None
-    ) -> Iterator[etree._Element | None]:
+    def _paragraph_owners(self, style_id: str, properties: etree._Element | None) -> Iterator[etree._Element | None]:
         yield self._defaults.find("w:pPrDefault/w:pPr", NS)
         for style in self._chain(style_id):
             yield style.find("w:pPr", NS)

@@ -43,8 +43,8 @@ def word_file(composition: Composition, template: bytes | None = None) -> bytes:
 
 OPENING = (
     "Thực hiện Kế hoạch số 421/KH-ĐCT ngày 29/12/2023 của Đoàn Chủ tịch Trung ương Hội Liên hiệp Phụ nữ (LHPN) Việt "
-    "Nam về Đánh giá giữa nhiệm kỳ thực hiện Nghị quyết Đại hội Phụ nữ các cấp; Ban Thường vụ Hội LHPN tỉnh xây dựng Kế "
-    "hoạch như sau:"
+    "Nam về Đánh giá giữa nhiệm kỳ thực hiện Nghị quyết Đại hội Phụ nữ các cấp; Ban Thường vụ Hội LHPN tỉnh xây dựng "
+    "Kế hoạch như sau:"
 )
 SENTENCE = (
     "Đánh giá toàn diện kết quả nửa nhiệm kỳ triển khai, tổ chức thực hiện nghị quyết đại hội phụ nữ các cấp nhiệm kỳ "

@@ -31,15 +31,8 @@ def source_lines() -> list[str]:
 
 
 def mended(text: str) -> str:
-    """The source with the listed slips mended: only those that change more than spaces, dashes and quotation marks."""
-    for slip, mend in (("đơn vị.... của", "đơn vị... của"), ("năm 2024.)", "năm 2024).")):
-        assert text.count(slip) == 1
-        text = text.replace(slip, mend)
-    return text
-
-
-def frame_last(lines: list[str]) -> list[str]:
-    return lines
+    """A text with the listed slips mended: only those that change more than spaces, dashes and quotation marks."""
+    return text.replace("đơn vị.... của", "đơn vị... của").replace("năm 2024.)", "năm 2024).")
 
 
 def test_every_word_of_the_source_is_printed_in_its_order(plan: bytes) -> None:
@@ -79,7 +72,7 @@ def test_every_heading_of_the_source_is_a_heading_of_its_level(plan: bytes) -> N
                 expected.append((f"heading {level}", words(text)))
 
     headings = [(style, words(text)) for style, text in paragraphs(plan) if style.startswith("heading")]
-    assert len(headings) == 42
+    assert len(headings) == 36
     assert headings == expected
 
 
@@ -87,17 +80,11 @@ def test_every_item_of_the_source_is_an_item(plan: bytes) -> None:
     """Dashes, pluses and (1): each line of the source that starts so is a paragraph in an item's style."""
     end = source_lines().index("Nơi nhận:")
     body = [text for n, text in enumerate(source_lines()) if not (end <= n < end + 8)]
-    expected = [words(mended(SOURCE) and text) for text in body if re.match(r"- |\+ |\(\d\) ", text)]
-    slips = {tuple(words(a)): words(b) for a, b in [(t, mended_line(t)) for t in body]}
-    expected = [slips.get(tuple(item), item) for item in expected]
+    expected = [words(mended(text)) for text in body if re.match(r"- |\+ |\(\d\) ", text)]
 
     items = [words(text) for style, text in paragraphs(plan) if style.startswith("Gạch đầu dòng")]
-    assert len(items) == 61
+    assert len(items) == 62
     assert items == expected
-
-
-def mended_line(text: str) -> str:
-    return text.replace("đơn vị.... của", "đơn vị... của").replace("năm 2024.)", "năm 2024).")
 
 
 def test_the_footnote_is_a_footnote_behind_its_word(plan: bytes) -> None:
@@ -110,7 +97,8 @@ def test_the_footnote_is_a_footnote_behind_its_word(plan: bytes) -> None:
 
     (anchor,) = [p for p in part(plan, "word/document.xml").iter(W + "p") if p.find(f".//{W}footnoteReference") is not None]
     assert text_of(anchor) == "2.3. Kết quả thực hiện các khâu đột phá"
-    assert anchor.findall(f"{W}r")[-1].find(f"{W}footnoteReference") is not None
+    runs = [run for run in anchor.findall(f"{W}r") if text_of(run) or run.find(f"{W}footnoteReference") is not None]
+    assert runs[-1].find(f"{W}footnoteReference") is not None
 
 
 def test_nothing_of_thai_binh_is_in_the_outlines() -> None:
@@ -161,13 +149,9 @@ def test_every_outline_prints_alone_as_its_de_cuong(id: str) -> None:
     printed = paragraphs(hoi_report.render(outline).content)
 
     assert outline.problems == ()
-    assert [text for style, text in printed if style.startswith("heading")] == [
-        f"{entry.number} {entry.text}".replace("[^khau_dot_pha]", "")
-        if "{{" not in entry.text
-        else next(text for _, text in printed if text.startswith(entry.number + " " + entry.text.split("{{")[0]))
-        for entry in outline.entries()
-        if entry.kind == "section"
-    ]
+    headings = [text for style, text in printed if style.startswith("heading")]
+    titles = [f"{entry.number} {entry.text}" for entry in outline.entries() if entry.kind == "section"]
+    assert headings == [re.sub(r"\{\{.*?\}\}", "……", title.replace("[^khau_dot_pha]", "")) for title in titles]
     assert not any("CỘNG HÒA" in text or "Nơi nhận" in text for _, text in printed)
 
 
@@ -176,11 +160,12 @@ def test_the_attached_de_cuong_is_the_outline_of_the_report(plan: bytes) -> None
     printed = [text for _, text in paragraphs(plan)]
     start = printed.index("ĐỀ CƯƠNG BÁO CÁO")
 
-    assert printed[start + 1 : start + 3] == [
+    assert printed[start + 1 : start + 5] == [
         "Đánh giá giữa nhiệm kỳ thực hiện nghị quyết đại hội phụ nữ các cấp",
-        "nhiệm kỳ 2021-2026 và Nghị quyết Đại hội đại biểu Phụ nữ toàn quốc lần thứ XIII",
+        "nhiệm kỳ 2021-2026 và Nghị quyết Đại hội đại biểu Phụ nữ toàn quốc",
+        "lần thứ XIII",
+        "(Ban hành kèm theo Kế hoạch số…)",
     ]
-    assert "(Ban hành kèm theo Kế hoạch số…)" in printed[start + 3 : start + 6]
 
 
 def test_a_numbered_plan_says_so_in_its_attachment() -> None:

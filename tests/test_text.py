@@ -37,15 +37,15 @@ def test_mentions_and_marks_know_where_they_stand() -> None:
     """The offsets lead a problem to its column."""
     text = parse_text("Hội {{unit.name|upper}} và {{  x  }}[^a] hết")
 
-    assert list(text.mentions()) == [Mention(("unit", "name"), ("upper",), 6), Mention(("x",), (), 30)]
-    assert list(text.marks()) == [Mark("a", 35)]
+    assert list(text.mentions()) == [Mention(("unit", "name"), ("upper",), 6), Mention(("x",), (), 31)]
+    assert list(text.marks()) == [Mark("a", 36)]
     assert all(text.source[m.offset :].startswith(m.names[0]) for m in text.mentions())
 
 
 @pytest.mark.parametrize("inside", ["", "x.", ".x", "x y", "x()", "x[0]", "x+1", "'x'", "1", "x|", "x|upper()", "x.{", "ngày"])
 def test_a_mention_is_names_and_filters_and_nothing_else(inside: str) -> None:
     """No call, no subscript, no arithmetic, no constant."""
-    with pytest.raises(PydanticCustomError, match="") as caught:
+    with pytest.raises(PydanticCustomError) as caught:
         parse_text("a {{ " + inside + " }}")
 
     assert caught.value.type == "program-in-text"

@@ -12,8 +12,19 @@ from hoi_report._rules import RuleSet
 from . import body, furniture, styles
 
 
+class NotDesignedError(ValueError):
+    """The rule set asks for what this design cannot do; it needs a template of its own."""
+
+
 def parts(rules: RuleSet) -> dict[str, str]:
-    """The parts of the template by name, in the order in which they stand in the package."""
+    """The parts of the template by name, in the order in which they stand in the package.
+
+    Raises :class:`NotDesignedError` where the rule set wants a landscape page, or page numbers in the lower margin.
+    """
+    if rules.paper.orientation != "portrait":
+        raise NotDesignedError(f"this design has no {rules.paper.orientation} page")
+    if rules.page_number.position != "top_margin":
+        raise NotDesignedError(f"this design has no page number in the {rules.page_number.position}")
     return {
         "[Content_Types].xml": furniture.content_types(),
         "_rels/.rels": furniture.package_relations(),

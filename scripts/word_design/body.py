@@ -240,5 +240,5 @@ def _section(rules: RuleSet) -> str:
         '<w:sectPr><w:headerReference w:type="default" r:id="rId6"/><w:headerReference w:type="first" r:id="rId7"/>'
         f'<w:type w:val="nextPage"/><w:pgSz {size}/>'
         f'<w:pgMar {sides} w:header="{distance}" w:footer="{distance}" w:gutter="0"/>'
-        f'<w:pgNumType{start}/>{"<w:titlePg/>" if number.first_page == "hidden" else ""}</w:sectPr>'
+        f"<w:pgNumType{start}/>{'<w:titlePg/>' if number.first_page == 'hidden' else ''}</w:sectPr>"
     )

@@ -37,7 +37,7 @@ def _table(identity: str, name: str, based_on: str, priority: int, margin: int) 
     sides = zip(("top", "left", "bottom", "right"), (0, margin, 0, margin), strict=True)
     return (
         f'<w:style w:type="table" {identity}>{value("name", name)}{value("basedOn", based_on) if based_on else ""}'
-        f'{value("uiPriority", priority)}{"" if based_on else "<w:semiHidden/><w:unhideWhenUsed/>"}'
+        f"{value('uiPriority', priority)}{'' if based_on else '<w:semiHidden/><w:unhideWhenUsed/>'}"
         '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>'
         + "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in sides)
         + "</w:tblCellMar></w:tblPr></w:style>"
@@ -98,14 +98,15 @@ def _end(rules: RuleSet) -> list[Style]:
     """Recipients and signer. Every paragraph keeps to the next, so that their table keeps to what ends the part."""
     parts = rules.components
     # “ngang hàng” (II.9.d): smaller letters stand on one line with the signer's if they start so much lower
-    lower = ASCENT * (parts["quyen_han_ky"].size.value - parts["noi_nhan_tu"].size.value)
+    smaller = parts["quyen_han_ky"].size.value - parts["noi_nhan_tu"].size.value
+    lower = float(ASCENT * smaller)
 
     def recipients(id_: str, name: str, component: Component, before: Length = 0) -> Style:
         paragraph = "<w:keepNext/>" + spacing(before=before) + alignment(component)
         return Style(id=id_, name=name, next="NoiNhanDanhSach", paragraph=paragraph, run=letters(component))
 
     return [
-        recipients("NoiNhan", "Nơi nhận", parts["noi_nhan_tu"], max(lower, 0)),
+        recipients("NoiNhan", "Nơi nhận", parts["noi_nhan_tu"], max(lower, 0.0)),
         recipients("NoiNhanDanhSach", "Nơi nhận (danh sách)", parts["noi_nhan_ds"]),
         _centred("QuyenHanKy", "Quyền hạn ký", parts["quyen_han_ky"], keep=True),
         _centred("ChucVuKy", "Chức vụ ký", parts["chuc_vu_ky"], keep=True),

@@ -353,7 +353,7 @@ CODES: dict[str, Code] = {
         "type it in Word, with the Tab or Enter key",
     ),
     "template-syntax": Code("error", "the tag “{tag}” is not understood: {reason}", "it stands in “{text}”"),
-    "template-too-deep": Code("error", "the tags are nested too deeply"),
+    "template-too-deep": Code("error", "the tags are nested too deeply, or hold too large a number"),
     "template-private-name": Code(
         "error", "a name that begins with “_” is not allowed: “{name}”", "it stands in “{text}”"
     ),

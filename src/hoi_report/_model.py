@@ -121,7 +121,7 @@ def _range(least: int | None, most: int | None) -> Words:
     limits = {"least": least, "most": most}
     if most is None:
         return Words("a number from {least}", limits)
-    return Words("a number up to {most}" if least is None else "a number from {least} to {most}", limits)
+    return Words("a number up to {most}", limits) if least is None else Words("a number from {least} to {most}", limits)
 
 
 Natural = Annotated[int, BeforeValidator(integer(1))]

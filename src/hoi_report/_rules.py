@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, mod
 from pydantic_core import PydanticCustomError
 
 from ._citation import Symbol
+from ._messages import Words
 from ._model import Boolean, Date, Dated, Identifier, Model, Str, integer, matching, wrong_type
 
 _NUMBER = re.compile(r"(?P<whole>[0-9]+)(?:,(?P<tenths>[0-9]+)|/(?P<below>[1-9][0-9]*))?")
@@ -49,6 +50,11 @@ def format_number(value: Fraction) -> str:
     return str(value) if shifted is None else f"{float(value):.{shifted}f}".replace(".", ",")
 
 
+def _wrong_value(code: str, value: Fraction, **arguments: object) -> PydanticCustomError:
+    """The error that points at the key ``value``."""
+    return PydanticCustomError(code, "", {"field": "value", "found": format_number(value), **arguments})
+
+
 class Rule(Model):
     """A rule with its source."""
 
@@ -65,10 +71,14 @@ class Range(Model):
     @model_validator(mode="after")
     def _within(self) -> Range:
         if not self.allows(self.value):
-            most = "…" if self.max is None else format_number(self.max)
-            limits = f"{format_number(self.min)} – {most}"
-            raise PydanticCustomError("out-of-range", "", {"range": limits, "found": format_number(self.value)})
+            raise _wrong_value("out-of-range", self.value, range=self._limits())
         return self
+
+    def _limits(self) -> Words:
+        if self.max is None:
+            return Words("a number from {least}", {"least": format_number(self.min)})
+        limits = {"least": format_number(self.min), "most": format_number(self.max)}
+        return Words("a number from {least} to {most}", limits)
 
     def allows(self, measured: float | Fraction, tolerance: float | Fraction = 0) -> bool:
         """Whether a measured value is within the limits; ``tolerance``, in its unit, is for what measuring loses."""
@@ -88,8 +98,7 @@ class Choice(Rule):
     @model_validator(mode="after")
     def _one_of_them(self) -> Choice:
         if self.value not in self.allowed:
-            choices = "; ".join(map(format_number, self.allowed))
-            raise PydanticCustomError("not-a-choice", "", {"choices": choices, "found": format_number(self.value)})
+            raise _wrong_value("not-a-choice", self.value, choices="; ".join(map(format_number, self.allowed)))
         return self
 
 
@@ -148,7 +157,7 @@ class Component(Rule):
     text: list[Str] = Field([], description="The fixed words of the whole, one of; the first is printed.")
     prefix: list[Str] = Field([], description="The fixed words that it starts with, one of.")
     size: Range = Field(description="Size of the letters in pt.")
-    size_as: Identifier | None = Field(None, description="The component whose size it has to share.")
+    size_as: Literal["noi_dung"] | None = Field(None, description="The component whose size it has to share.")
     bold: Boolean = Field(description="true: đậm.")
     italic: Boolean = Field(description="true: nghiêng; false: đứng.")
     case: Literal["upper", "sentence"] = Field(description="`upper`: in hoa; `sentence`: in thường.")
@@ -187,14 +196,6 @@ class RuleSet(Dated):
     components: dict[Identifier, Component] = Field(description="The components, by id, in the order of the decree.")
     kinds_clause: Str = Field(description="Where the kinds and their letters stand.")
     kinds: dict[Slug, Kind] = Field(description="The kinds of document, by id: `ke-hoach`.")
-
-    @model_validator(mode="after")
-    def _sizes_of_known(self) -> RuleSet:
-        for component in self.components.values():
-            if component.size_as is not None and component.size_as not in self.components:
-                choices = ", ".join(self.components)
-                raise PydanticCustomError("not-a-choice", "", {"choices": choices, "found": component.size_as})
-        return self
 
 
 def load(data: Mapping[str, Any]) -> RuleSet:

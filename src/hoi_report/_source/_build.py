@@ -197,7 +197,8 @@ class _Builder:
         if len(self.problems) >= MAX_PROBLEMS:
             code, arguments = "too-many-problems", {"limit": MAX_PROBLEMS}
         place = self.text.place(_scalars.content_start(self.text.text, event))
-        self.problems.append(problem(code, place, format_path(self._path()), **arguments))
+        path = "" if code == "too-deep" else format_path(self._path())  # it would be as long as it is deep
+        self.problems.append(problem(code, place, path, **arguments))
         if code == "too-many-problems":
             raise _Stop
 

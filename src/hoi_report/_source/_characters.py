@@ -41,15 +41,20 @@ def describe(char: str) -> str:
 
 def is_clean(value: str) -> bool:
     """Whether a value holds nothing that cannot be printed."""
-    return value.isprintable() or not _IN_VALUE.search(value)
+    return _is_ordinary(value) or not _IN_VALUE.search(value)
 
 
 def refused_in_file(text: str) -> Iterator[Event]:
     """Trouble for each character of a file's text that cannot be printed. Tabs are left to the syntax of the file."""
-    if text.replace("\n", "").isprintable():  # several times faster than the search, and true of most files
+    if _is_ordinary(text.replace("\n", "")):
         return
     for found in _IN_FILE.finditer(text):
         yield refusal(found[0], found.start())
+
+
+def _is_ordinary(text: str) -> bool:
+    """Several times faster than a search, and true of most texts. To Python U+FFFD is a sign like others."""
+    return text.isprintable() and "\ufffd" not in text
 
 
 def refused_in_value(value: str) -> Iterator[tuple[int, str]]:

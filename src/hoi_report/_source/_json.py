@@ -10,12 +10,13 @@ import json
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 from typing import NamedTuple
 
 from . import _scalars
 from ._characters import composed, is_clean, refusal, refused_in_value
 from ._events import Event, trouble
-from ._limits import MAX_DIGITS, MAX_MARKS
+from ._limits import MAX_DIGITS, MAX_MARKS, MAX_VALUES
 from ._numbers import fits
 
 
@@ -27,10 +28,14 @@ def events(text: str) -> Iterator[Event]:
         yield error.trouble
 
 
+ENOUGH_EVENTS = 3 * MAX_VALUES
+"""More than a file within the limits has."""
+
+
 def is_json(text: str) -> bool:
-    """Whether a text has the syntax of JSON, whatever it says."""
+    """Whether a text has the syntax of JSON, whatever it says; of what is far too large only the beginning counts."""
     try:
-        for _ in _document(text):
+        for _ in islice(_document(text), ENOUGH_EVENTS):
             pass
     except _NotJson:
         return False

@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 ENOUGH_SIGNS = 2
+ENOUGH_CHARACTERS = 500_000
+"""How much is looked at: the lines that hold a sign, of some three hundred pages."""
 
 
 class Legacy(NamedTuple):
@@ -67,12 +69,14 @@ def _passages(text: str, decode: _Decode, signs: re.Pattern[str]) -> Iterator[_P
 
 
 def _suspect_lines(text: str) -> Iterator[tuple[int, str]]:
-    end = 0
+    """The lines with any sign at all, from a large file not all of them."""
+    end, left = 0, ENOUGH_CHARACTERS
     for found in heapq.merge(_FOREIGN.finditer(text), _FOREIGN_PAIRS.finditer(text), key=lambda each: each.start()):
-        if found.start() >= end:
+        if found.start() >= end and left > 0:
             start = text.rfind("\n", end, found.start()) + 1 or end
             end = text.find("\n", found.start()) + 1 or len(text)
-            yield start, text[start:end]
+            yield start, text[start : min(end, start + left)]
+            left -= end - start
 
 
 def _in_stretch(stretch: str, decode: _Decode, signs: re.Pattern[str]) -> Iterator[_Passage]:
@@ -80,7 +84,9 @@ def _in_stretch(stretch: str, decode: _Decode, signs: re.Pattern[str]) -> Iterat
     passage: _Passage | None = None
     for found in _WORD.finditer(stretch):
         word = found[0]
-        meaning = decode(word)
+        if word.startswith(_MICRO):
+            continue  # 5 µm
+        meaning = decode(word) if len(word) <= _LONGEST_WORD else None
         if meaning is None or not _is_syllable(meaning):
             if word.isascii() and word.isupper():
                 continue  # an abbreviation, UBND
@@ -118,16 +124,17 @@ _SYLLABLE = re.compile(
 
 # Letters that neither encoding shows end a stretch: a line may be half in Unicode and half not.
 _STRETCH = re.compile("[^\u0100-\U0010ffff\r\n]+")
-# A word with a letter of the alphabet, not beginning with the sign of micro-: 5 µm.
-_WORD = re.compile("(?!\xb5)[A-Za-z\xa1-\xff]*[A-Za-z][A-Za-z\xa1-\xff]*")
+_WORD = re.compile("[A-Za-z\xa1-\xff]++")
+_MICRO = "\xb5"
+_LONGEST_WORD = 12  # nghieâng, and some room
 
 # What Vietnamese in Unicode never has: signs, letters of other languages; pairs of letters ("hoà", "toá" are good).
 _FOREIGN = re.compile(
     "[\xa1-\xbf\xc4-\xc7\xcb\xce\xcf\xd1\xd6-\xd8\xdb\xdc\xde\xdf\xe4-\xe7\xeb\xee\xef\xf1\xf6-\xf8\xfb\xfc\xfe\xff]"
 )
-_FOREIGN_PAIRS = re.compile("[aA][âÂêÊáÁàÀãÃéÉèÈúÚùÙõÕ]|[eE][âÂáÁàÀãÃùÙõÕ]|[oO][âÂ]")
+_FOREIGN_PAIRS = re.compile("[aeAE][âÂêÊáÁàÀãÃéÉèÈúÚùÙõÕ]")
 _TCVN3_SIGNS = re.compile(f"{_FOREIGN.pattern}|(?<=[a-z])[\xc0-\xde]")  # a capital inside a word: NguyÔn
-_VNI_SIGNS = re.compile(f"{_FOREIGN_PAIRS.pattern}|{_FOREIGN.pattern}")
+_VNI_SIGNS = re.compile(f"{_FOREIGN_PAIRS.pattern}|[oO][âÂ]|{_FOREIGN.pattern}")
 
 _TCVN3 = str.maketrans(
     "¡¢£¤¥¦§¨©ª«¬\xad®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -46,8 +45,7 @@ def read(source: str | os.PathLike[str] | bytes | Mapping[str, Any], *, name: st
     if len(data) > MAX_BYTES:
         raise InvalidInput([problem("too-large", Place(name), limit=MAX_BYTES)])
     text = decode(data, name)
-    safe = Text(name, _characters.without_refused(text.text))
-    return build(safe, chain(_text_troubles(text.text), _events(safe)))
+    return build(text, _events(text))
 
 
 def _file_content(path: str, name: str) -> bytes:
@@ -68,21 +66,28 @@ def _file_content(path: str, name: str) -> bytes:
         raise InvalidInput([problem("file-not-found", place, file=path)]) from None  # a zero byte in the name
 
 
+def _events(text: Text) -> Iterator[Event]:
+    """What can be seen without knowing the syntax, then the content."""
+    is_safe = True
+    for each in _text_troubles(text.text):
+        is_safe = False
+        yield each
+    yield from _content(text.text if is_safe else _characters.without_refused(text.text), text.name or "")
+
+
 def _text_troubles(text: str) -> Iterator[Event]:
-    """What can be seen without knowing the syntax."""
     if found := _legacy.find(text):
         yield trouble("legacy-text", found.at, **found.arguments())
     yield from _characters.refused_in_file(text)
 
 
-def _events(text: Text) -> Iterable[Event]:
-    name = (text.name or "").casefold()
-    if name.endswith(".json"):
-        # An empty file is better told so than that a bracket is missing.
-        return _json.events(text.text) if text.text.strip() else ()
-    if not name.endswith((".yaml", ".yml")) and _JSON_BEGIN.match(text.text) and _json.is_json(text.text):
-        return _json.events(text.text)
-    return _yaml.events(text.text)
+def _content(text: str, name: str) -> Iterable[Event]:
+    suffix = Path(name).suffix.casefold()
+    if suffix == ".json":
+        return _json.events(text) if text.strip() else ()  # better told so than that a value is missing
+    if suffix not in (".yaml", ".yml") and _JSON_BEGIN.match(text) and _json.is_json(text):
+        return _json.events(text)
+    return _yaml.events(text)
 
 
 _JSON_BEGIN = re.compile(r'\s*\{\s*"')

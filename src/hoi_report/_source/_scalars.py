@@ -75,7 +75,12 @@ def _double_quoted(text: str, start: int, end: int, _: str) -> _Characters:
 
 def _json(text: str, start: int, end: int, _: str) -> _Characters:
     for token in _JSON.finditer(text, start + 1, end - 1):
-        yield (json.loads(f'"{token[0]}"') if token[0][0] == "\\" else token[0]), token.start()
+        if pair := token["pair"]:
+            yield json.loads(f'"{pair}"'), token.start()
+        elif code := token["code"]:
+            yield chr(int(code, 16)), token.start()
+        else:
+            yield (_ESCAPES.get(token[0][1], "") if token[0][0] == "\\" else token[0]), token.start()
 
 
 def _folded(token: re.Match[str]) -> _Characters:
@@ -97,7 +102,7 @@ _DOUBLE = re.compile(
     re.DOTALL,
 )
 _ESCAPES = dict(zip('0abtnvfre "\\/N_LP', '\0\a\b\t\n\v\f\r\x1b "\\/\x85\xa0\u2028\u2029', strict=True))
-_JSON = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.|.", re.DOTALL)
+_JSON = re.compile(r"(?P<pair>\\u[dD][89abAB]..\\u[dD][c-fC-F]..)|\\u(?P<code>....)|\\.|.", re.DOTALL)
 
 
 # --- in blocks: | and > -----------------------------------------------------------------------------------------------

@@ -9,10 +9,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Any
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
 from . import _scalars, _yaml_errors
 from ._characters import composed, is_clean, refusal, refused_in_value
@@ -57,34 +67,73 @@ def _parsed(text: str, tabs: list[int], parser: Any) -> Iterator[Event]:
                 yield _yaml_errors.explain(error, source, text, last, opened)
                 return
             kind = type(event)
-            if kind is yaml.ScalarEvent:
+            if kind is ScalarEvent:
                 last = _scalar(event)
                 if event.tag is not None:
                     yield _tag_trouble(text, event)
                 if tabs:
                     yield from _tabs_within(last, tabs)
-                if last.style == '"' and not last.value.isascii() or not last.style and not opened:
-                    ...
+                if last.style == '"':
+                    last = yield from _without_traps(text, last)
+                elif not opened:
+                    yield from _root_trouble(text, last)
                 yield last
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 if event.tag is not None:
                     yield _tag_trouble(text, event)
-                opened.append((event.start_mark.index, event.flow_style))
-                yield _collection(event)
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                start = event.start_mark.index
+                opened.append((start, event.flow_style))
+                collection: Kind = "mapping" if kind is MappingStartEvent else "sequence"
+                yield Event(collection, None, start, event.end_mark.index, "", event.anchor)
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 opened.pop()
                 yield _END
-            elif kind is yaml.AliasEvent:
+            elif kind is AliasEvent:
                 yield Event("alias", event.anchor, event.start_mark.index, event.end_mark.index)
-            elif kind is yaml.DocumentStartEvent:
+            elif kind is DocumentStartEvent:
                 documents += 1
                 if documents > 1:
                     yield trouble("second-document", event.start_mark.index)
                     return
-            elif kind is yaml.StreamEndEvent:
+            elif kind is StreamEndEvent:
                 return
     finally:
         source.dispose()
+
+
+_END = Event("end")
+
+
+def _scalar(event: Any) -> Event:
+    value, style = event.value, event.style or ""
+    if not style:
+        value = None if value in _ABSENT else value
+    elif style in "|>" and value.endswith("\n"):
+        value = value[:-1]  # it ends the last line of the block, as a closing quote would
+    return Event("scalar", value, event.start_mark.index, event.end_mark.index, style, event.anchor)
+
+
+def _without_traps(text: str, event: Event) -> Generator[Event, None, Event]:
+    """Only in double quotes can a value hold what the file does not show: behind a backslash."""
+    value = event.value
+    if value.isascii() and value.isprintable():
+        return event
+    if not is_clean(value):
+        places = _scalars.indices(text, event)
+        for offset, char in refused_in_value(value):
+            yield refusal(char, places[offset] if places else event.start)
+    value, stacked = composed(value)
+    if stacked is not None:
+        yield trouble("too-many-marks", event.start, limit=MAX_MARKS)
+    return event._replace(value=value)
+
+
+def _root_trouble(text: str, event: Event) -> Iterator[Event]:
+    """A file that is nothing but a text may be one key without a space behind its colon."""
+    if event.value is not None and not event.style and (found := _yaml_errors.missing_space(text, event.start or 0)):
+        yield found
+
+
 def _tabs_within(event: Event, tabs: list[int]) -> Iterator[Event]:
     first, behind = bisect_left(tabs, event.start or 0), bisect_left(tabs, event.end or 0)
     yield from (trouble("tab-in-text", at) for at in tabs[first:behind])

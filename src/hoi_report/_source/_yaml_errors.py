@@ -31,9 +31,7 @@ class _Case(NamedTuple):
     """Where the collections around it begin, and whether they have brackets."""
 
     def rest(self, at: int) -> str:
-        """The rest of the line, as a message shows it."""
-        line = re.split(r"[\r\n]", self.text[at : at + 4 * _SHOWN], maxsplit=1)[0].strip()
-        return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
+        return _rest_of_line(self.text, at)
 
     def quoted(self, at: int) -> str:
         """The rest of the line, or of the entry in brackets, as a text in quotes."""
@@ -58,6 +56,12 @@ class _Case(NamedTuple):
 
     def is_at_end(self) -> bool:
         return not self.text[self.at :].strip()
+
+
+def _rest_of_line(text: str, at: int) -> str:
+    """The rest of the line, as a message shows it."""
+    line = re.split(r"[\r\n]", text[at : at + 4 * _SHOWN], maxsplit=1)[0].strip()
+    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
 
 
 def explain(error: Exception, parser: Any, text: str, last: Event | None, opened: list[tuple[int, bool]]) -> Event:
@@ -95,10 +99,13 @@ def _no_colon(case: _Case) -> Event | None:
 
 
 def _missing_space(case: _Case, at: int) -> Event | None:
-    found = _NO_SPACE.match(case.text, at)
-    if not found or case.first_on_line(at) != at:
-        return None
-    return trouble("missing-space", found.end() - 1, mark=found[0][-1], found=case.rest(at))
+    return missing_space(case.text, at) if case.first_on_line(at) == at else None
+
+
+def missing_space(text: str, at: int) -> Event | None:
+    """The trouble with a line that would begin with a key or an item if there were one more space."""
+    found = _NO_SPACE.match(text, at)
+    return found and trouble("missing-space", found.end() - 1, mark=found[0][-1], found=_rest_of_line(text, at))
 
 
 _NO_SPACE = re.compile(r"-(?=[^\s-])|[\w-]+:(?=[^\s/])")

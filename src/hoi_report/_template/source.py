@@ -35,14 +35,14 @@ class Source:
         return _short(unescape(found.group(0))) if found else ""
 
     def around(self, line: int) -> str:
-        """The text of the paragraph in which the tag on a line stands; the tag where it was a paragraph of its own."""
+        """The text of the paragraph in which the tag on a line stands; the tag itself where there is none."""
         before = "\n".join(self._lines[: line - 1])
         behind = "".join(self._lines[line - 1 :])
         start = max(before.rfind("<w:p>"), before.rfind("<w:p "))
         if start < 0 or "</w:p>" in before[start:]:
             return self.tag(line)
         text = before[start:].replace("\n", "") + behind.partition("</w:p>")[0]
-        return _short(unescape(re.sub(r"<[^>]*>", "", text)))
+        return _short(unescape(re.sub(r"<[^>]*>", "", text))) or self.tag(line)
 
     def place(self, line: int) -> str:
         """Part and tag, as the path of a problem."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 
 from jinja2 import UndefinedError
@@ -31,7 +31,7 @@ class Template:
     """The parts that are printed; the first is the body."""
     notes: Notes
     """The footnotes, where the template has a sample note."""
-    order: tuple[str | Member, ...]
+    order: tuple[str | Member, ...] = field(repr=False)
     """Every part of the file in its order: the name of one that is printed, the whole of one that never changes."""
 
     def fill(self, context: Mapping[str, object], notes: Sequence[Sequence[Markup]] = ()) -> bytes:

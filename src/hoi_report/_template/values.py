@@ -24,8 +24,7 @@ from .measure import text_width_pt
 from .package import W
 
 _FORBIDDEN = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
-_SPECIAL = re.compile(r"[&<>\"'{}]")
-_REFERENCES = str.maketrans({character: f"&#{ord(character)};" for character in "&<>\"'{}"})
+_REFERENCES = tuple((character, f"&#{ord(character)};") for character in "&<>\"'{}")  # & first
 _REFERENCE = re.compile(r"&(?:(?:amp|lt|gt|quot|apos)|#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6}));|&")
 _EMU_PER_PT = 12_700
 
@@ -61,7 +60,9 @@ def safe_text(text: str) -> Markup:
     Markup('A &#38; B &#123;&#123; x &#125;&#125;')
     """
     _check_characters(text, "")
-    return Markup(text.translate(_REFERENCES) if _SPECIAL.search(text) else text)
+    for character, reference in _REFERENCES:
+        text = text.replace(character, reference)
+    return Markup(text)
 
 
 def print_text(value: object, where: str) -> Markup | str:
