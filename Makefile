@@ -12,7 +12,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready-for-development
 
-.PHONY: demo test lint types wheel check messages clean
+.PHONY: demo test lint types wheel check messages template docs clean
 
 demo: $(READY)
 	$(BIN)/python scripts/demo.py build/demo
@@ -36,6 +36,13 @@ check: test lint types wheel
 # The Vietnamese words: adds new messages to src/hoi_report/locale/vi.po and says what is to be translated.
 messages: $(READY)
 	$(BIN)/python scripts/messages.py
+
+# What is built from something else and committed; tests prove that it is up to date.
+template: $(READY)
+	$(BIN)/python scripts/build_template.py
+
+docs: $(READY)
+	$(BIN)/python scripts/build_docs.py
 
 clean:
 	rm -rf $(VENV) build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache

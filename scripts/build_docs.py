@@ -18,7 +18,7 @@ from pydantic_core import PydanticUndefined
 from hoi_report import _citation, _document, _grammar, _model, _numbering, _parameters, _text, _unit
 from hoi_report._codes import CODES
 from hoi_report._messages import translate
-from hoi_report._source import MAX_BYTES, MAX_DEPTH
+from hoi_report._source._limits import MAX_BYTES, MAX_DEPTH, MAX_VALUES
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -103,7 +103,7 @@ def grammar() -> str:
         "## Units: `units.yaml`\n",
         *map(table, UNITS),
         "## Limits\n\nA file may have at most "
-        f"{MAX_BYTES // 2**20} MiB and {MAX_DEPTH} levels of nesting. It is UTF-8; text is brought to NFC, which is the one"
+        f"{MAX_BYTES // 2**20} MiB, {MAX_DEPTH} levels of nesting and {MAX_VALUES} values. It is UTF-8; text is brought to NFC, which is the one"
         " change that is made to it. Control characters, U+FFFD, private-use characters and the like are refused with their"
         " place.\n",
     ]

@@ -361,6 +361,30 @@ def test_render_from_pipe_to_pipe(hoi_report_cli: Any, data: Path, tmp_path: Pat
     assert done.stdout == (data / "plan.docx").read_bytes()
 
 
+@POSIX
+def test_a_document_is_not_thrown_at_a_terminal(hoi_report_cli: Any, data: Path) -> None:
+    """Bytes that nobody can read stay where they are; a pipe is another matter."""
+    import pty  # of POSIX alone
+
+    terminal, screen = pty.openpty()
+    done = subprocess.run(
+        [sys.executable, "-m", "hoi_report", "render", "ke-hoach.yaml", "-o", "-", "--lang", "en"],
+        stdout=screen,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        cwd=data,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        check=False,
+    )
+    os.close(screen)
+    os.close(terminal)
+
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1] == (
+        "hoi-report render: a .docx is nothing to read on a terminal: name a file with -o"
+    )
+
+
 def test_a_wrong_input_leaves_standard_output_empty(hoi_report_cli: Any, data: Path, wrong: Path) -> None:
     """Whoever reads the pipe gets a document or nothing."""
     done = hoi_report_cli("render", wrong, "-o", "-", cwd=data)

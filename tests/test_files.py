@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from hoi_report._files import write_atomically
+from hoi_report._files import make_folder, write_atomically
 from hoi_report._problems import RenderError
 
 ROOT = Path(__file__).parent.parent
@@ -107,6 +107,22 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
         f"{path}: error [output-folder-missing] the folder “{path.parent}” does not exist"
     )
     assert _names(tmp_path) == []
+
+
+def test_folders_are_made_where_they_are_asked_for(tmp_path: Path) -> None:
+    """With those above it; one that is there already is fine, a file of that name is not."""
+    make_folder(tmp_path / "ra" / "đây")
+    make_folder(tmp_path / "ra" / "đây")
+    (tmp_path / "tệp").write_bytes(b"")
+
+    with pytest.raises(RenderError) as caught:
+        make_folder(tmp_path / "tệp")
+    with pytest.raises(RenderError) as below:
+        make_folder(tmp_path / "tệp" / "đây")
+
+    assert (tmp_path / "ra" / "đây").is_dir()
+    assert caught.value.problems[0].code == "output-not-a-folder"
+    assert below.value.problems[0].code in ("output-folder-missing", "output-not-a-folder")
 
 
 def test_a_name_may_be_as_long_as_the_disk_allows(tmp_path: Path) -> None:

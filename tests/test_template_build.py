@@ -9,13 +9,13 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-import samples
-from format_rules import DATA, RULES, SCRIPT, build_template
 from lxml import etree
-from measure import NS, Docx, W
 from openxml_audit import OpenXmlValidator
 
+import samples
+from format_rules import DATA, RULES, SCRIPT, build_template
 from hoi_report._rules import load
+from measure import NS, Docx, W
 
 DOCUMENTS = {
     "plan": samples.plan(),
@@ -161,11 +161,9 @@ def test_no_paragraph_is_formatted_by_hand() -> None:
 def test_every_style_is_used_and_has_a_name_for_people() -> None:
     """Nothing is left over; Word's own styles have a Vietnamese name beside theirs."""
     template = Docx(committed())
-    used = {
-        element.get(f"{{{W}}}val")
-        for part in (name for name in template.parts if name.startswith("word/") and name.endswith(".xml"))
-        for element in template.tree(part).iter(*(f"{{{W}}}{kind}" for kind in ("pStyle", "rStyle", "tblStyle", "basedOn")))
-    }
+    naming = [f"{{{W}}}{kind}" for kind in ("pStyle", "rStyle", "tblStyle", "basedOn")]
+    parts = [name for name in template.parts if name.startswith("word/") and name.endswith(".xml")]
+    used = {element.get(f"{{{W}}}val") for part in parts for element in template.tree(part).iter(*naming)}
     spoken = {"NoiTieuDe", "Dam", "Nghieng"}  # named by the runs that a document brings
     defaults = {id_ for id_, style in template.styles.items() if style.get(f"{{{W}}}default")}
     names = {id_: style.find("w:name", NS).get(f"{{{W}}}val") for id_, style in template.styles.items()}  # type: ignore[union-attr]

@@ -60,7 +60,9 @@ def paragraphs(docx: bytes, name: str = "word/document.xml") -> list[tuple[str, 
 
 
 def notes(docx: bytes) -> list[list[str]]:
-    """The paragraphs of every footnote that is one."""
+    """The paragraphs of every footnote that is one; LibreOffice leaves out the part where there is none."""
+    if "word/footnotes.xml" not in zipfile.ZipFile(io.BytesIO(docx)).namelist():
+        return []
     footnotes = part(docx, "word/footnotes.xml").iter(W + "footnote")
     return [
         [text_of(p).strip() for p in note.iter(W + "p")] for note in footnotes if note.get(W + "type") in (None, "normal")

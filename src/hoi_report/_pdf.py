@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from ._problems import RenderError, problem
 
@@ -86,8 +87,9 @@ def convert_to_pdf(docx: bytes | os.PathLike[str], timeout: float = TIMEOUT) -> 
         pdf = source.with_suffix(".pdf")
         if status == 0 and pdf.is_file() and pdf.stat().st_size:
             return pdf.read_bytes()
-        said = (folder / "said.txt").read_text("utf-8", errors="replace").strip()
-    raise RenderError([problem("libreoffice-failed", status=status, **({"said": said} if said else {}))])
+        said = (folder / "said.txt").read_text("utf-8", errors="replace").strip()[-500:]
+    about: dict[str, Any] = {"status": status, "said": said} if said else {"status": status}
+    raise RenderError([problem("libreoffice-failed", **about)])
 
 
 def _run(command: list[str], log: Path, timeout: float) -> int:

@@ -28,14 +28,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     """The exit status of one command; ``argv`` is what stands behind the program's name, or absent: ``sys.argv``."""
     _speak_utf8()
     argv = sys.argv[1:] if argv is None else argv
-    lang, as_json = language_of(argv), False
+    lang = language_of(argv)
+    try:
+        return _run(argv, lang)
+    except KeyboardInterrupt:
+        say("\n" + translate("stopped; every file is complete or absent", lang))
+        return 130
+
+
+def _run(argv: Sequence[str], lang: str) -> int:
+    as_json = False
     try:
         options = parser(partial(translate, lang=lang)).parse_args(argv)
         as_json = options.json
         answer: Answer = options.verb(options)
-    except KeyboardInterrupt:
-        say("\n" + translate("stopped; every file is complete or absent", lang))
-        return 130
     except Exception as error:
         answer = Answer.of_problems(problems_of(error))
     try:

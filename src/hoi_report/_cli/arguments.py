@@ -18,7 +18,7 @@ _COMPLAINTS: tuple[tuple[str, Callable[[Translate], str]], ...] = (
     (r"unrecognized arguments: (?P<names>.*)", lambda t: t("unknown arguments: {names}")),
     (r"the following arguments are required: (?P<names>.*)", lambda t: t("still missing: {names}")),
     (
-        r"argument (?P<name>.+?): invalid choice: '?(?P<value>.*?)'? \(.*?choose from (?P<choices>.*)\)",
+        r"argument (?P<name>.+?): invalid choice: '(?P<value>.*?)'.* \(choose from (?P<choices>.*)\)",
         lambda t: t("{name}: “{value}” is none of {choices}"),
     ),
     (r"argument (?P<name>.+?): expected (one|at least one) argument", lambda t: t("{name}: a value is missing")),

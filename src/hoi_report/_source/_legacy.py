@@ -84,8 +84,8 @@ def _in_stretch(stretch: str, decode: _Decode, signs: re.Pattern[str]) -> Iterat
     passage: _Passage | None = None
     for found in _WORD.finditer(stretch):
         word = found[0]
-        if word.startswith(_MICRO):
-            continue  # 5 µm
+        if word.startswith(_MICRO) or not _LETTER.search(word):
+            continue  # 5 µm, ©
         meaning = decode(word) if len(word) <= _LONGEST_WORD else None
         if meaning is None or not _is_syllable(meaning):
             if word.isascii() and word.isupper():
@@ -125,6 +125,7 @@ _SYLLABLE = re.compile(
 # Letters that neither encoding shows end a stretch: a line may be half in Unicode and half not.
 _STRETCH = re.compile("[^\u0100-\U0010ffff\r\n]+")
 _WORD = re.compile("[A-Za-z\xa1-\xff]++")
+_LETTER = re.compile("[A-Za-z]")
 _MICRO = "\xb5"
 _LONGEST_WORD = 12  # nghieâng, and some room
 

@@ -64,6 +64,7 @@ _HARMLESS = (
     nodes.List,
     nodes.Tuple,
     nodes.Keyword,  # of a filter, which is judged as a whole
+    nodes.Scope,  # around what “autoescape” changes, which is refused itself
 )
 _NOT_VALUES = {"self", "super", "caller", "varargs", "kwargs"}  # names that Jinja itself gives a meaning
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]")

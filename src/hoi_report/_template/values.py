@@ -16,7 +16,7 @@ from decimal import Decimal
 from typing import cast
 from xml.parsers import expat
 
-from jinja2 import Undefined
+from jinja2 import Undefined, UndefinedError
 from markupsafe import Markup
 
 from .._problems import Place, RenderError, problem
@@ -67,8 +67,7 @@ def safe_text(text: str) -> Markup:
 
 def print_text(value: object, where: str) -> Markup | str:
     """What ``{{ value }}`` prints as text: a text or a number."""
-    if isinstance(value, Undefined):
-        return str(value)  # raises, naming what is not defined
+    _check_defined(value, where)
     if not isinstance(value, str) and hasattr(value, "__html__"):
         value = Markup(value)
     if isinstance(value, Markup):
@@ -83,15 +82,14 @@ def print_text(value: object, where: str) -> Markup | str:
 def print_attribute(value: object, where: str) -> Markup | str:
     """What ``{{ value }}`` prints in an attribute's value: a text or a number, without quotation marks of its own."""
     text = print_text(value, where)
-    return Markup(text.replace('"', "&#34;")) if isinstance(text, Markup) else text
+    return Markup(str.replace(text, '"', "&#34;")) if isinstance(text, Markup) else text
 
 
 def print_runs(value: object, where: str) -> Markup:
     """What ``{{r value }}`` prints: whole runs, as markup."""
     if type(value) is Runs:
         return value
-    if isinstance(value, Undefined):
-        str(value)  # raises
+    _check_defined(value, where)
     if not hasattr(value, "__html__"):
         raise Refused("template-value-text", where)
     return foreign_runs(Markup(value), where)
@@ -141,6 +139,14 @@ def line_length(
     return round(min(width, room_pt) * share * _EMU_PER_PT) or otherwise
 
 
+def _check_defined(value: object, where: str) -> None:
+    if isinstance(value, Undefined):
+        try:
+            str(value)
+        except UndefinedError as error:
+            raise Refused("template-undefined", where, reason=error.message) from error
+
+
 def _checked_markup(markup: Markup, where: str) -> Markup:
     """Markup that is an escaped text, as it can be printed in text."""
     _check_characters(markup, where)
@@ -149,7 +155,7 @@ def _checked_markup(markup: Markup, where: str) -> Markup:
     if "&" in markup:
         for reference in _REFERENCE.finditer(markup):
             _check_reference(reference, where)
-    return Markup(markup.replace(">", "&gt;")) if ">" in markup else markup
+    return Markup(str.replace(markup, ">", "&gt;")) if ">" in markup else markup  # Markup.replace would escape
 
 
 def _check_reference(reference: re.Match[str], where: str) -> None:

@@ -14,7 +14,7 @@ from typing import Any, cast
 from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError, nodes
 
 from .._problems import Place, Problem, problem
-from .marks import Marks
+from .marks import Marks, our_filter
 from .proof import FILTERS, TESTS, refusals
 from .shape import Broken, Shape
 from .source import Source
@@ -150,5 +150,7 @@ class _Weaver:
         if shape.place == "nowhere":
             self.problems.append(self.source.problem("template-structure", value.lineno))
             return value
-        where = nodes.Const(self.source.place(value.lineno))
-        return nodes.Filter(value, _PRINT[shape.place], [where], [], None, None)
+        where = self.source.place(value.lineno)
+        if shape.place == "runs":
+            where = where.replace("{{ ", "{{r ", 1)  # as it was typed; docxtpl's rules drop the letter
+        return our_filter(_PRINT[shape.place], value, where)
