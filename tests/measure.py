@@ -50,6 +50,8 @@ class RuledLine:
 
     description: str
     length_pt: float
+    frame_pt: float
+    """Width of the frame that the line is drawn in; what Word centres."""
     thickness_pt: float
     solid: bool
     color: str
@@ -301,11 +303,11 @@ def _ruled_lines(paragraph: etree._Element) -> Iterator[RuledLine]:
         stroke, extent, position = shape.find("a:ln", NS), anchor.find("wp:extent", NS), anchor.find("wp:positionH", NS)
         inner = shape.find("a:xfrm/a:ext", NS)
         assert stroke is not None and extent is not None and position is not None and inner is not None
-        assert dict(inner.attrib) == dict(extent.attrib), "the shape is as long as its frame"
         color, dash = stroke.find("a:solidFill/a:srgbClr", NS), stroke.find("a:prstDash", NS)
         yield RuledLine(
             description=anchor.find("wp:docPr", NS).get("descr", ""),  # type: ignore[union-attr]
-            length_pt=int(extent.get("cx", "0")) / 12700,
+            length_pt=int(inner.get("cx", "0")) / 12700,
+            frame_pt=int(extent.get("cx", "0")) / 12700,
             thickness_pt=int(stroke.get("w", "0")) / 12700,
             solid=dash is None or dash.get("val") == "solid",
             color="" if color is None else color.get("val", ""),

@@ -44,7 +44,9 @@ def document(folder: Any, said: dict[str, Any], **keys: Any) -> hoi_report.Docum
     import json
 
     (folder / "outline.json").write_text(json.dumps(said), encoding="utf-8")
-    return hoi_report.load_document({"outline": "outline.json", "unit": UNIT, "date": "05/6/2024", **keys}, base_dir=folder)
+    return hoi_report.load_document(
+        {"outline": "outline.json", "unit": UNIT, "date": "05/6/2024", **keys}, base_dir=folder
+    )
 
 
 def composed(folder: Any, said: dict[str, Any], **keys: Any) -> Composition:

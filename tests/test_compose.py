@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from outlines import SECTION, UNIT, composed, document, of_kind, outline
 
 import hoi_report
 from hoi_report._blocks import Heading, Item, NoteMark, Span, plain
 from hoi_report._compose import compose
+from outlines import SECTION, UNIT, composed, document, of_kind, outline
 
 CITED = {
     "kind": "Kế hoạch",
@@ -291,7 +291,10 @@ def test_a_document_may_bring_its_own_signer_addressee_and_recipients(tmp_path: 
 def test_a_draft_leaves_room_below_every_question(tmp_path: Path) -> None:
     """A question open in a report stops it, unless it is a draft."""
     said = outline(
-        sections=[section({"id": "x", "prompt": "Nêu kết quả.", "question": True}), {"id": "y", "title": "B", "question": True}]
+        sections=[
+            section({"id": "x", "prompt": "Nêu kết quả.", "question": True}),
+            {"id": "y", "title": "B", "question": True},
+        ]
     )
     asked = document(tmp_path, said)
 
@@ -305,7 +308,9 @@ def test_a_draft_leaves_room_below_every_question(tmp_path: Path) -> None:
 
 def test_a_run_on_heading_keeps_its_text_apart(tmp_path: Path) -> None:
     """The title in the heading's look, the text behind it in that of the text."""
-    found = composed(tmp_path, outline(sections=[{**SECTION, "title": "Đề xuất:", "run_on": "với {{ unit.generic_name }}"}]))
+    found = composed(
+        tmp_path, outline(sections=[{**SECTION, "title": "Đề xuất:", "run_on": "với {{ unit.generic_name }}"}])
+    )
 
     (heading,) = of_kind(found, "heading")
     assert heading.text == (Span("Đề xuất:"), Span(" "), Span("với Hội LHPN tỉnh./.", "run_on"))

@@ -1,4 +1,4 @@
-"""Every snippet of the README and the guides does what it says; the generated pages are current; the links lead somewhere."""
+"""Snippets of the README and the guides do what they say, generated pages are current, links lead somewhere."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from outlines import outline
 
 import hoi_report
 from hoi_report._source import read
+from outlines import outline
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")])
@@ -54,7 +54,9 @@ def test_python_snippets_run(page: Path, desk: Path) -> None:
 
 
 @pytest.mark.parametrize("page", having("console"), ids=name)
-def test_commands_succeed(page: Path, desk: Path, hoi_report_cli: Callable[..., subprocess.CompletedProcess[str]]) -> None:
+def test_commands_succeed(
+    page: Path, desk: Path, hoi_report_cli: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
     """Each line that begins with a prompt ends with status 0."""
     for text in blocks(page, "console"):
         for line in text.splitlines():

@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from words import notes, paragraphs, part, style_names, text_of, words, W
 
 import hoi_report
+from words import W, notes, paragraphs, part, style_names, text_of, words
 
 EXAMPLE = hoi_report.example("thai-binh-2024")
 SOURCE = (Path(__file__).parent / "data" / "thai-binh-2024.txt").read_text(encoding="utf-8")
@@ -95,7 +95,9 @@ def test_the_footnote_is_a_footnote_behind_its_word(plan: bytes) -> None:
         "Khâu đột phá của Nghị quyết Đại hội đại biểu phụ nữ toàn quốc lần thứ XIII",
     ]
 
-    (anchor,) = [p for p in part(plan, "word/document.xml").iter(W + "p") if p.find(f".//{W}footnoteReference") is not None]
+    (anchor,) = [
+        p for p in part(plan, "word/document.xml").iter(W + "p") if p.find(f".//{W}footnoteReference") is not None
+    ]
     assert text_of(anchor) == "2.3. Kết quả thực hiện các khâu đột phá"
     runs = [run for run in anchor.findall(f"{W}r") if text_of(run) or run.find(f"{W}footnoteReference") is not None]
     assert runs[-1].find(f"{W}footnoteReference") is not None
@@ -104,7 +106,19 @@ def test_the_footnote_is_a_footnote_behind_its_word(plan: bytes) -> None:
 def test_nothing_of_thai_binh_is_in_the_outlines() -> None:
     """Names, numbers, dates and deadlines of the province are data."""
     own = ["Thái Bình", "421", "160", "161", "29/12/2023", "2023-12-29", "08/6/2023", "8 huyện", "huyện, thành phố"]
-    own += ["10/5", "10/6", "15/6", "10 tháng 5", "Tuyên giáo", "Phượng", "TGTCCSLP", "hữu cơ", "XVI", "LĐLĐ", "Quân sự"]
+    own += [
+        "10/5",
+        "10/6",
+        "15/6",
+        "10 tháng 5",
+        "Tuyên giáo",
+        "Phượng",
+        "TGTCCSLP",
+        "hữu cơ",
+        "XVI",
+        "LĐLĐ",
+        "Quân sự",
+    ]
     for id in OUTLINES:
         text = (EXAMPLE.parents[1] / "outlines" / f"{id}.yaml").read_text(encoding="utf-8")
         assert [word for word in own if word in text] == []

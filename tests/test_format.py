@@ -226,7 +226,7 @@ def test_a_line_is_ruled_below_each_component_that_has_one(
             if paragraph.style == above and following.style != above:
                 (line,) = following.ruled_lines
                 assert (line.color, line.solid, line.centred_on) == ("000000", True, "column")
-                assert 0.5 <= line.thickness_pt <= 1
+                assert 0.5 <= line.thickness_pt <= 1 and line.frame_pt == line.length_pt > 15
                 assert following.text == "" and following.style == "Đường kẻ"
                 found += 1
     assert found

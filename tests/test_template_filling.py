@@ -16,6 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from markupsafe import Markup
+
+from hoi_report._blocks import Composition, Frame, Heading, Item, Paragraph, Signature, Signer, Span
+from hoi_report._problems import RenderError
+from hoi_report._template import Template, compile_template, context_of, text_width_pt
 from template_samples import (
     W,
     core_properties,
@@ -28,10 +32,6 @@ from template_samples import (
     word_file,
     zipped,
 )
-
-from hoi_report._blocks import Composition, Frame, Heading, Item, Paragraph, Signature, Signer, Span
-from hoi_report._problems import RenderError
-from hoi_report._template import Template, compile_template, context_of, text_width_pt
 
 TEMPLATES = sorted((Path(__file__).parent.parent / "templates").glob("*.docx"))
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -155,7 +155,11 @@ def test_the_package_depends_on_nothing_but_its_parts() -> None:
 
 def test_what_never_changes_is_carried_over_as_it_is() -> None:
     """Parts without tags, also those that Word or somebody else left there, keep every byte."""
-    others = {"docProps/thumbnail.jpeg": b"\xff\xd8\x00", "customXml/item1.xml": "<a>{{ b }}</a>", "word/ảnh.bin": b"\0" * 9}
+    others = {
+        "docProps/thumbnail.jpeg": b"\xff\xd8\x00",
+        "customXml/item1.xml": "<a>{{ b }}</a>",
+        "word/ảnh.bin": b"\0" * 9,
+    }
     data = word_file(paragraph("{{ a }}"), header=paragraph("b"), others=others)
 
     filled = unzipped(compile_template(data, name="mau.docx").fill({"a": "1"}))
@@ -255,40 +259,50 @@ def test_what_word_cannot_hold_is_refused_and_never_dropped(character: str) -> N
     )
 
 
+NO_TEXT = "expected text or a number to print, found"
+NO_RUNS = "this is plain text, printed as formatted runs write “{{ … }}”, without “r”"
+BROKEN = "the markup is not well-formed:"
+UNDEFINED = "the template asks for what the document does not have:"
+
+
 @pytest.mark.parametrize(
-    ("tag", "value", "message"),
+    ("tag", "value", "code", "message"),
     [
-        ("{{ x }}", None, "template-value] word/document.xml {{ x }}: expected text or a number to print, found NoneType"),
-        ("{{ x }}", ["a"], "template-value] word/document.xml {{ x }}: expected text or a number to print, found list"),
-        ("{{ x }}", True, "template-value] word/document.xml {{ x }}: expected text or a number to print, found bool"),
-        ("{{ x.format }}", "", "template-value] word/document.xml {{ x.format }}: expected text or a number to print, "
-         "found builtin_function_or_method"),
-        ("{{ x }}", Markup("<w:r/>"), "template-value-runs] word/document.xml {{ x }}: these are formatted runs, printed as "
-         "plain text write “{{r … }}”"),
-        ("{{ x }}", Markup("a & b"), "template-value-markup] word/document.xml {{ x }}: the markup is not well-formed: &"),
-        ("{{ x }}", Markup("&#0;"), "template-value-character] word/document.xml {{ x }}: the character U+0000 cannot be "
-         "printed in Word"),
-        ("{{ x }}", Markup("&#9999999;"), "template-value-markup] word/document.xml {{ x }}: the markup is not well-formed: "
-         "&#9999999;"),
-        ("{{r x }}", "a", "template-value-text] word/document.xml {{r x }}: this is plain text, printed as formatted runs "
-         "write “{{ … }}”, without “r”"),
-        ("{{r x }}", Markup("a<w:r/>"), "template-value-text] word/document.xml {{r x }}: this is plain text, printed as "
-         "formatted runs write “{{ … }}”, without “r”"),
-        ("{{r x }}", Markup("<w:r>"), "template-value-markup] word/document.xml {{r x }}: the markup is not well-formed: "
-         "mismatched tag: line 1, column 81"),
-        ("{{ x.y.z }}", {"y": 1}, "template-undefined] word/document.xml {{ x.y.z }}: the template asks for what the document does not "
-         "have: 'int object' has no attribute 'z'"),
-        ("{{ y }}", "", "template-undefined] word/document.xml {{ y }}: the template asks for what the document does not have: "
-         "'y' is undefined"),
-        ("{% if y %}{% endif %}", "", "template-undefined] the template asks for what the document does not have: 'y' is "
-         "undefined"),
-        ("{{ x|length }}", 1, "template-failed] the template could not be filled: TypeError: object of type 'int' has no "
-         "len()"),
+        ("{{ x }}", None, "value", f"{NO_TEXT} NoneType"),
+        ("{{ x }}", ["a"], "value", f"{NO_TEXT} list"),
+        ("{{ x }}", True, "value", f"{NO_TEXT} bool"),
+        ("{{ x.format }}", "", "value", f"{NO_TEXT} builtin_function_or_method"),
+        ("{{ x }}", Markup("<w:r/>"), "value-runs", "these are formatted runs, printed as plain text write “{{r … }}”"),
+        ("{{ x }}", Markup("a & b"), "value-markup", f"{BROKEN} &"),
+        ("{{ x }}", Markup("&#9999999;"), "value-markup", f"{BROKEN} &#9999999;"),
+        ("{{ x }}", Markup("&#0;"), "value-character", "the character U+0000 cannot be printed in Word"),
+        ("{{r x }}", "a", "value-text", NO_RUNS),
+        ("{{r x }}", Markup("a<w:r/>"), "value-text", NO_RUNS),
+        ("{{r x }}", Markup("<w:r>"), "value-markup", f"{BROKEN} mismatched tag: line 1, column 81"),
+        ("{{r x }}", Markup("<w:r>\ud800</w:r>"), "value-character", "the character U+D800 cannot be printed in Word"),
+        ("{{ x.y.z }}", {"y": 1}, "undefined", f"{UNDEFINED} 'int object' has no attribute 'z'"),
+        ("{{ y }}", "", "undefined", f"{UNDEFINED} 'y' is undefined"),
+        ("{{r y }}", "", "undefined", f"{UNDEFINED} 'y' is undefined"),
     ],
-)  # fmt: skip
-def test_what_cannot_be_printed_is_refused_with_its_place(tag: str, value: object, message: str) -> None:
+)
+def test_what_cannot_be_printed_is_refused_with_its_place(tag: str, value: object, code: str, message: str) -> None:
     """A stranger's context may hold anything; what is no text gets a problem, never a damaged file."""
-    assert refusal(compiled(paragraph(tag)), x=value) == f"[{message}"
+    assert refusal(compiled(paragraph(tag)), x=value) == f"[template-{code}] word/document.xml {tag}: {message}"
+
+
+@pytest.mark.parametrize(
+    ("tags", "message"),
+    [
+        ("{% if y %}{% endif %}", f"[template-undefined] {UNDEFINED} 'y' is undefined"),
+        (
+            "{{ x|length }}",
+            "[template-failed] the template could not be filled: TypeError: object of type 'int' has no len()",
+        ),
+    ],
+)
+def test_what_goes_wrong_between_the_values_is_a_problem_too(tags: str, message: str) -> None:
+    """What a condition or a filter stumbles over is told, never thrown."""
+    assert refusal(compiled(paragraph(tags)), x=1) == message
 
 
 def test_numbers_and_markup_are_printed() -> None:

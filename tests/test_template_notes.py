@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from markupsafe import Markup
-from template_samples import SAMPLE_NOTE, W, footnotes, paragraph, paragraphs_of, told, unzipped, word_file
-from test_template_filling import FRAME, TEMPLATES
 
 from hoi_report._blocks import Composition, NoteMark, Paragraph, Span
 from hoi_report._problems import RenderError
 from hoi_report._template import Template, compile_template, context_of, notes_of
+from template_samples import SAMPLE_NOTE, W, footnotes, paragraph, paragraphs_of, told, unzipped, word_file
+from test_template_filling import FRAME, TEMPLATES
 
 NOTES = footnotes(SAMPLE_NOTE)
 PART = "word/footnotes.xml"
@@ -28,7 +28,9 @@ def composition(*marks: int, notes: int) -> Composition:
     """A document with these marks, and notes of two paragraphs each."""
     texts = tuple(Paragraph(text=(Span(f"câu {mark}"), NoteMark(mark))) for mark in marks)
     return Composition(
-        FRAME, texts, tuple(((Span(f"chú thích {n} & <w:p>"),), (Span("đoạn 2", "emphasis"),)) for n in range(1, notes + 1))
+        FRAME,
+        texts,
+        tuple(((Span(f"chú thích {n} & <w:p>"),), (Span("đoạn 2", "emphasis"),)) for n in range(1, notes + 1)),
     )
 
 
@@ -114,8 +116,8 @@ def test_two_sample_notes_are_one_too_many() -> None:
         compiled(footnotes(SAMPLE_NOTE, SAMPLE_NOTE.replace('w:id="1"', 'w:id="2"')))
 
     assert told(raised.value) == [
-        "mau.docx: error [template-note-samples] word/footnotes.xml: expected one sample footnote and no other, found 2 "
-        "keep one that no mark in the text points to, or only notes of the template's own text"
+        "mau.docx: error [template-note-samples] word/footnotes.xml: expected one sample footnote with a plain text, "
+        "found 2 its own notes and a sample cannot be mixed"
     ]
 
 
@@ -127,8 +129,8 @@ def test_a_style_that_a_text_needs_and_the_template_lacks_is_named() -> None:
         context_of(composition(1, notes=1), template)
 
     assert told(raised.value) == [
-        "mau.docx: error [template-style-missing] word/styles.xml: the template has no style named “footnote reference” "
-        "add it in Word"
+        "mau.docx: error [template-style-missing] word/styles.xml: "
+        "the template has no style named “footnote reference” add it in Word"
     ]
 
 

@@ -11,7 +11,6 @@ from docxtpl import DocxTemplate
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from template_samples import W, core_properties, drawing, paragraph, paragraphs_of, unzipped, word_file
 
 from hoi_report._blocks import (
     AttachmentHead,
@@ -29,12 +28,14 @@ from hoi_report._blocks import (
     Span,
 )
 from hoi_report._template import compile_template, context_of
+from template_samples import W, core_properties, drawing, paragraph, paragraphs_of, unzipped, word_file
 
 TEMPLATES = sorted((Path(__file__).parent.parent / "templates").glob("*.docx"))
 TRICKY = ["{{", "}}", "{%", "%}", "{_{", "}_}", "{_%", "%_}", "{{ x }}", "{%p if x %}", "{#", "&amp;", "&#123;", "]]>"]
 TRICKY += ["<w:p/>", "a & b", '"', "'", "  ", " ", "“Nghị quyết”", "\u00a0", "\u2028", "ộ", "\\n", "\U0001f33e"]
 VALUE = st.lists(
-    st.sampled_from(TRICKY) | st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff")),
+    st.sampled_from(TRICKY)
+    | st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff")),
     max_size=4,
 ).map("".join)
 LINES = st.lists(VALUE, max_size=3).map(tuple)

@@ -9,10 +9,10 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from template_samples import NAMESPACES, paragraph, told, unzipped, word_file, zipped
 
 from hoi_report._problems import RenderError
 from hoi_report._template import compile_template, package
+from template_samples import NAMESPACES, paragraph, told, unzipped, word_file, zipped
 
 TYPES = "application/vnd.openxmlformats-officedocument"
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -54,7 +54,10 @@ STRICT = '<w:document xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"
 REFUSED = {
     "nothing": (b"", "error [template-not-docx] this is not a Word document (.docx)"),
     "text": (b"Hello", "error [template-not-docx] this is not a Word document (.docx)"),
-    "a ZIP of something else": (zipped({"a.txt": "a"}), "error [template-not-docx] this is not a Word document (.docx)"),
+    "a ZIP of something else": (
+        zipped({"a.txt": "a"}),
+        "error [template-not-docx] this is not a Word document (.docx)",
+    ),
     ".doc": (OLE + b"\0" * 600, f"error [template-other-format] expected a Word document (.docx), found .doc {HINT}"),
     "a password": (
         OLE + "EncryptedPackage".encode("utf-16-le"),
@@ -124,7 +127,11 @@ def test_a_damaged_part_is_named() -> None:
     ("limit", "value", "message"),
     [
         ("MAX_FILE", 400, "too-large] the Word file is too large to be a template: 0 MB, at most 0 MB"),
-        ("MAX_UNPACKED", 900, "unpacks-too-large] the Word file is too large to be a template: it unpacks to more than 0 MB"),
+        (
+            "MAX_UNPACKED",
+            900,
+            "unpacks-too-large] the Word file is too large to be a template: it unpacks to more than 0 MB",
+        ),
         ("MAX_PARTS", 3, "too-many-parts] the Word file is too large to be a template: 5 parts, at most 3"),
     ],
 )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from template_samples import SAMPLE_NOTE, STYLES, core_properties, footnotes, paragraph, told, word_file
-from test_template_filling import TEMPLATES
 
 from hoi_report._problems import RenderError
 from hoi_report._template import compile_template, prove
+from template_samples import SAMPLE_NOTE, STYLES, core_properties, footnotes, paragraph, told, word_file
+from test_template_filling import TEMPLATES
 
 WHOLE = """
 {%p if draft %} | DỰ THẢO | {%p endif %}
@@ -46,7 +46,7 @@ CORE = {"title": "{{ document_title }}", "creator": "{{ document_author }}"}
 
 def template(text: str = WHOLE, styles: str = STYLES, notes: str = SAMPLE_NOTE, **core: str) -> bytes:
     """A Word template from lines, with ``|`` between paragraphs on one line."""
-    lines = [line.strip() for piece in text.strip().splitlines() for line in piece.split(" | ")]
+    lines = [line.strip() for piece in text.splitlines() if piece for line in piece.split(" | ")]
     properties = core_properties(**{**CORE, **core})
     return word_file(*map(paragraph, lines), styles=styles, notes=footnotes(notes) if notes else "", core=properties)
 
@@ -147,8 +147,8 @@ def test_missing_styles_and_the_missing_sample_note_are_named_together() -> None
 def test_what_a_document_does_not_have_is_named() -> None:
     """A template of another house asks for something that our documents never say."""
     assert problems_of(template(WHOLE + "{{ so_van_ban }}")) == [
-        "[template-undefined] word/document.xml {{ so_van_ban }}: the template asks for what the document does not have: "
-        "'so_van_ban' is undefined"
+        "[template-undefined] word/document.xml {{ so_van_ban }}: "
+        "the template asks for what the document does not have: 'so_van_ban' is undefined"
     ]
 
 

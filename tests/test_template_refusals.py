@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from template_samples import NAMESPACES, core_properties, drawing, paragraph, told, unzipped, word_file
 
 from hoi_report._problems import RenderError
 from hoi_report._template import compile_template
+from template_samples import NAMESPACES, core_properties, drawing, paragraph, told, unzipped, word_file
 
 FILTERS = "capitalize, count, d, default, e, escape, first, join, last, length, lower, trim, upper"
 
@@ -22,7 +22,7 @@ def problems_of(*body: str, **parts: str) -> list[str]:
 
 
 def test_everything_that_reaches_for_python_is_reported_at_once() -> None:
-    """Body, header, footer, property, alternative text and a tag cut into runs: one problem for each, with its place."""
+    """Body, header, footer, property, alternative text, a tag cut into runs: a problem for each, with its place."""
     found = problems_of(
         paragraph("Số: {{ ''.__class__ }}"),
         paragraph("a {{ f", "oo", "() }} b"),
@@ -36,11 +36,12 @@ def test_everything_that_reaches_for_python_is_reported_at_once() -> None:
     assert found == [
         f"[template-private-name] word/document.xml {{{{ ''.__class__ }}}}: {private} “__class__” "
         "it stands in “Số: {{ ''.__class__ }}”",
-        "[template-call] word/document.xml {{ foo() }}: a template cannot call functions it stands in “a {{ foo() }} b”",
+        "[template-call] word/document.xml {{ foo() }}: a template cannot call functions "
+        "it stands in “a {{ foo() }} b”",
         f"[template-private-name] word/document.xml {{{{ x.__init__ }}}}: {private} “__init__” "
         "it stands in “{{ x.__init__ }}”",
-        "[template-filter] word/header1.xml {{ x|attr('y') }}: “attr” is not a filter or test that templates may use so "
-        f"allowed are {FILTERS}; it stands in “{{{{ x|attr('y') }}}}”",
+        "[template-filter] word/header1.xml {{ x|attr('y') }}: “attr” is not a filter or test that templates may "
+        f"use so allowed are {FILTERS}; it stands in “{{{{ x|attr('y') }}}}”",
         f"[template-private-name] word/footer1.xml {{{{ _x }}}}: {private} “_x” it stands in “{{{{ _x }}}}”",
         f"[template-private-name] docProps/core.xml {{{{ x['__dict__'] }}}}: {private} “__dict__” "
         "it stands in “{{ x['__dict__'] }}”",
@@ -97,18 +98,21 @@ def test_a_tag_that_is_not_understood_is_shown_with_its_paragraph() -> None:
     found = problems_of(paragraph("Số: {{ number symbol }}/KH"), header=paragraph("{% for a in b %}"))
 
     assert found == [
-        "[template-syntax] word/document.xml {{ number symbol }}: the tag “{{ number symbol }}” is not understood: expected "
-        "token 'end of print statement', got 'symbol' it stands in “Số: {{ number symbol }}/KH”",
-        "[template-syntax] word/header1.xml {% for a in b %}: the tag “{% for a in b %}” is not understood: Unexpected end "
-        "of template. Jinja was looking for the following tags: 'endfor' or 'else'. The innermost block that needs to be "
-        "closed is 'for'. it stands in “{% for a in b %}”",
+        "[template-syntax] word/document.xml {{ number symbol }}: the tag “{{ number symbol }}” is not understood: "
+        "expected token 'end of print statement', got 'symbol' it stands in “Số: {{ number symbol }}/KH”",
+        "[template-syntax] word/header1.xml {% for a in b %}: the tag “{% for a in b %}” is not understood: "
+        "Unexpected end of template. Jinja was looking for the following tags: 'endfor' or 'else'. "
+        "The innermost block that needs to be closed is 'for'. it stands in “{% for a in b %}”",
     ]
 
 
 def test_what_only_docxtpl_can_do_is_refused_with_the_reason() -> None:
     """Columns from data and inserted documents need the finished tree."""
     found = problems_of(
-        paragraph("{%tc for a in b %}"), paragraph("{% hm %}{% colspan n %}"), paragraph("{{p sub }}"), paragraph("a\tb")
+        paragraph("{%tc for a in b %}"),
+        paragraph("{% hm %}{% colspan n %}"),
+        paragraph("{{p sub }}"),
+        paragraph("a\tb"),
     )
 
     columns = "the number of a table's columns cannot depend on data write one table for each number of columns"
@@ -180,10 +184,9 @@ def test_loops_deeper_than_python_allows_are_refused() -> None:
     ]
 
 
-TAG = st.sampled_from(
-    ["{{ x }}", "{% if x %}", "{% else %}", "{% endif %}", "{% for a in xs %}", "{% endfor %}", "{{ a }}", "b", "{#", "#}"]
-    + ["{%p if x %}", "{%p endif %}", "{%p for a in xs %}", "{%p endfor %}", "{{r y }}", "{%tr if x %}", "{%tr endif %}"]
-)
+INLINE = ["{{ x }}", "{% if x %}", "{% else %}", "{% endif %}", "{% for a in xs %}", "{% endfor %}", "{{ a }}", "b"]
+BLOCKS = ["{%p if x %}", "{%p endif %}", "{%p for a in xs %}", "{%p endfor %}", "{%tr if x %}", "{%tr endif %}"]
+TAG = st.sampled_from([*INLINE, *BLOCKS, "{{r y }}", "{#", "#}"])
 LINE = st.lists(TAG, max_size=3).map(lambda tags: paragraph(" ".join(tags)))
 TABLE = st.lists(LINE, min_size=1, max_size=3).map(
     lambda lines: "<w:tbl>" + "".join(f"<w:tr><w:tc>{line}</w:tc></w:tr>" for line in lines) + "</w:tbl>"

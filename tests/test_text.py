@@ -42,7 +42,9 @@ def test_mentions_and_marks_know_where_they_stand() -> None:
     assert all(text.source[m.offset :].startswith(m.names[0]) for m in text.mentions())
 
 
-@pytest.mark.parametrize("inside", ["", "x.", ".x", "x y", "x()", "x[0]", "x+1", "'x'", "1", "x|", "x|upper()", "x.{", "ngày"])
+@pytest.mark.parametrize(
+    "inside", ["", "x.", ".x", "x y", "x()", "x[0]", "x+1", "'x'", "1", "x|", "x|upper()", "x.{", "ngày"]
+)
 def test_a_mention_is_names_and_filters_and_nothing_else(inside: str) -> None:
     """No call, no subscript, no arithmetic, no constant."""
     with pytest.raises(PydanticCustomError) as caught:

@@ -86,9 +86,10 @@ def test_a_partial_date_means_any_day_in_it(day: date) -> None:
     month, year = PartialDate(day.year, day.month), PartialDate(day.year)
 
     assert month.earliest.day == 1 and month.earliest <= day <= month.latest
-    assert month.latest.toordinal() + 1 == date(
-        day.year + day.month // 12, day.month % 12 + 1, 1
-    ).toordinal() or day.year == 9999
+    assert (
+        month.latest.toordinal() + 1 == date(day.year + day.month // 12, day.month % 12 + 1, 1).toordinal()
+        or day.year == 9999
+    )
     assert (year.earliest, year.latest) == (date(day.year, 1, 1), date(day.year, 12, 31))
 
 
@@ -98,7 +99,9 @@ def test_a_printed_number_is_read_back(value: int) -> None:
     assert parse_integer(format_integer(value)) == value
 
 
-@pytest.mark.parametrize("text", ["1,250", "1.5", "1.25", "12.50", "1_000", "1e3", "94,o", "", "nan", "1 250", "٣", "1.2500"])
+@pytest.mark.parametrize(
+    "text", ["1,250", "1.5", "1.25", "12.50", "1_000", "1e3", "94,o", "", "nan", "1 250", "٣", "1.2500"]
+)
 def test_what_is_no_whole_number_in_vietnamese_is_none(text: str) -> None:
     """A point groups three digits; everything else is refused, not guessed."""
     assert parse_integer(text) is None

@@ -11,10 +11,9 @@ from xml.etree import ElementTree
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 # The decree prints both CỘNG HÒA and CỘNG HOÀ; for comparing, the old place of the tone mark is brought to the new.
-TONES = [(old, new) for old, new in zip(
-    "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split(),
-    "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split(), strict=True,
-)]  # fmt: skip
+OLD = "oàoáoảoãoạoèoéoẻoẽoẹuỳuýuỷuỹuỵ"
+NEW = "òaóaỏaõaọaòeóeỏeõeọeùyúyủyũyụy"
+TONES = [(OLD[at : at + 2], NEW[at : at + 2]) for at in range(0, len(OLD), 2)]
 
 
 def words(text: str) -> list[str]:
@@ -22,7 +21,7 @@ def words(text: str) -> list[str]:
     text = unicodedata.normalize("NFC", text).replace("\ufffd", " ")
     for old, new in TONES:
         text = text.replace(old, new).replace(old.upper(), new.upper())
-    text = re.sub("[“”\"]", "", text)
+    text = re.sub('[“”"]', "", text)
     text = re.sub(r"\s*[-–]\s*", "-", text)
     text = re.sub(r"…|\.{2,}", " … ", text)
     text = re.sub(r"([;,:!?()/]|\.(?!\d))", r" \1 ", text)
@@ -65,5 +64,7 @@ def notes(docx: bytes) -> list[list[str]]:
         return []
     footnotes = part(docx, "word/footnotes.xml").iter(W + "footnote")
     return [
-        [text_of(p).strip() for p in note.iter(W + "p")] for note in footnotes if note.get(W + "type") in (None, "normal")
+        [text_of(p).strip() for p in note.iter(W + "p")]
+        for note in footnotes
+        if note.get(W + "type") in (None, "normal")
     ]

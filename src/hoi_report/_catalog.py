@@ -6,6 +6,7 @@ shipped is a pack like any other. The pack of an outline file is the folder that
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,15 +32,40 @@ def example(name: str) -> Path:
 
 
 @dataclass(frozen=True)
+class Base:
+    """Where relative paths start, and the folder that they may not leave, if there is one."""
+
+    folder: Path
+    fence: Path | None = None
+
+    @classmethod
+    def of(cls, source: object, base_dir: str | os.PathLike[str] | None) -> Base:
+        """The base of a source: ``base_dir``, else the file's own folder, else the current one."""
+        if base_dir is not None:
+            return cls(Path(base_dir), Path(base_dir))
+        return cls(Path(source).parent if isinstance(source, (str, os.PathLike)) else Path())
+
+    def beside(self, file: Path | None) -> Base:
+        """The base of what a file names in its turn, within the same fence."""
+        return self if file is None else Base(file.parent, self.fence)
+
+    def holds(self, path: Path) -> bool:
+        """Whether a path may be read."""
+        # Links are followed first: a link inside the folder must not lead out of it.
+        return self.fence is None or path.resolve().is_relative_to(self.fence.resolve())
+
+
+@dataclass(frozen=True)
 class Catalog:
     """The packs to look through, in their order."""
 
     roots: tuple[Path, ...]
 
     @classmethod
-    def of(cls, file: Path | None) -> Catalog:
-        """The pack of an outline file, if it stands in one, before the built-in pack."""
-        own = [folder.parent for folder in file.absolute().parents if folder.name == "outlines"] if file else []
+    def of(cls, file: Path | None, base: Base) -> Catalog:
+        """The pack of an outline file, if it stands in one that may be read, before the built-in pack."""
+        above = file.absolute().parents if file else ()
+        own = [folder.parent for folder in above if folder.name == "outlines" and base.holds(folder.parent)]
         return cls(tuple(dict.fromkeys([*own[:1], built_in()])))
 
     def find(self, folder: str, name: str, suffix: str) -> Path | None:

@@ -132,9 +132,7 @@ CODES: dict[str, Code] = {
         "error", "tags are not allowed, found “{tag}”", "delete it, or put a text that begins with “!” in quotes"
     ),
     "yaml-directive": Code("error", "expected a key, found the directive “{found}”", "delete this line"),
-    "unclosed-quote": Code(
-        "error", "the quotation mark {quote} is not closed", "write {quote} at the end of the text"
-    ),
+    "unclosed-quote": Code("error", "the quotation mark {quote} is not closed", "write {quote} at the end of the text"),
     "unclosed-bracket": Code(
         "error",
         "the bracket “{bracket}” is not closed by “{closing}”",
@@ -161,9 +159,7 @@ CODES: dict[str, Code] = {
     "expected-item": Code(
         "error", "expected an item with “- ”, like above, found “{found}”", "check the indentation of this line"
     ),
-    "expected-line-end": Code(
-        "error", "expected the end of the line, found “{found}”", "put the whole text in quotes"
-    ),
+    "expected-line-end": Code("error", "expected the end of the line, found “{found}”", "put the whole text in quotes"),
     "no-value": Code("error", "expected a value, found “{found}”", "put a text that begins with “{found}” in quotes"),
     "text-after-quote": Code(
         "error",

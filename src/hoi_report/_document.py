@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from ._catalog import Base
 from ._grammar import Entry, Recipient, Section
 from ._meaning import entries, lists, sections
 from ._model import Date, Identifier, Model, Natural, Str, guess, salvaged, validated
@@ -107,29 +108,6 @@ def load_document(source: Source, *, base_dir: str | os.PathLike[str] | None = N
         raise InvalidInput(p.in_language(lang) for p in error.problems) from None
 
 
-@dataclass(frozen=True)
-class Base:
-    """Where relative paths of a data file start, and whether they may leave that folder."""
-
-    folder: Path
-    fenced: bool
-
-    @classmethod
-    def of(cls, source: Source, base_dir: str | os.PathLike[str] | None) -> Base:
-        """The base of a source: ``base_dir``, else the file's own folder, else the current one."""
-        if base_dir is not None:
-            return cls(Path(base_dir), True)
-        return cls(Path(source).parent if isinstance(source, (str, os.PathLike)) else Path(), False)
-
-    def resolve(self, name: str) -> Path | None:
-        """The file of a relative path; ``None`` where it lies outside the fence."""
-        path = self.folder / name
-        # Links are followed first: a link inside the folder must not lead out of it.
-        if self.fenced and not path.resolve().is_relative_to(self.folder.resolve()):
-            return None
-        return path
-
-
 class _Loader:
     """One data file on its way to a document; collects every problem."""
 
@@ -175,16 +153,17 @@ class _Loader:
         place = self.tree.place(("outline",))
         path: Path | str | None = name if is_outline_id(name) else self._path(name, place, "outline")
         try:
-            return outline_at(path, place=place, path="outline") if path is not None else None
+            return outline_at(path, self.base, place=place, path="outline") if path is not None else None
         except InvalidInput as error:
             self.problems += referred(error.problems, place, "outline")
             return None
 
     def _path(self, name: str, place: Place, field: str) -> Path | None:
-        path = self.base.resolve(name)
-        if path is None:
-            self.problems.append(problem("outside-folder", place, field, found=name))
-        return path
+        path = self.base.folder / name
+        if self.base.holds(path):
+            return path
+        self.problems.append(problem("outside-folder", place, field, found=name))
+        return None
 
     def _units(self, said: DocumentFile) -> Units | None:
         if said.units is None:
@@ -204,6 +183,7 @@ class _Loader:
 
     def _unit(self, said: DocumentFile, units: Units | None, day: PartialDate) -> ResolvedUnit | None:
         place = self.tree.place(("unit",))
+        found: ResolvedUnit | Problem | None
         if isinstance(said.unit, dict):
             unit, problems = validated(Unit, said.unit, self.tree, ("unit",))
             self.problems += problems
@@ -311,7 +291,9 @@ class _Loader:
                     except PydanticCustomError as error:
                         place = ("parameters", repeated[0])
                         arguments = error.context or {}
-                        self.problems.append(problem(error.type, self.tree.place(place), format_path(place), **arguments))
+                        self.problems.append(
+                            problem(error.type, self.tree.place(place), format_path(place), **arguments)
+                        )
 
     def _unanswered(self, outline: Outline) -> list[Problem]:
         place = self.tree.place(("outline",))

@@ -91,7 +91,9 @@ class ItemList(Model):
 
 Node = Annotated[
     Annotated[Entry, Tag("<entry>")] | Annotated[ItemList, Tag("<list>")],
-    Discriminator(lambda value: "<list>" if isinstance(value, dict) and {"items", "marker"} & value.keys() else "<entry>"),
+    Discriminator(
+        lambda value: "<list>" if isinstance(value, dict) and {"items", "marker"} & value.keys() else "<entry>"
+    ),
 ]
 
 

@@ -208,7 +208,8 @@ def validated(kind: Any, value: object, tree: Tree, path: Sequence[str | int] = 
 
 def _without_misspelt(problems: list[Problem]) -> list[Problem]:
     """The problems without those that say what a misspelt key says already: that the right one is absent."""
-    meant = {p.path.removesuffix(p.arguments["key"]) + p.arguments["guess"] for p in problems if "guess" in p.arguments and "key" in p.arguments}  # type: ignore[operator, arg-type]
+    misspelt = [p for p in problems if p.code == "unknown-key" and "guess" in p.arguments]
+    meant = {p.path.removesuffix(str(p.arguments["key"])) + str(p.arguments["guess"]) for p in misspelt}
     return [p for p in problems if not (p.code == "missing" and p.path in meant)]
 
 
@@ -237,7 +238,10 @@ _Translated = tuple[str, dict[str, Any]]
 _CODES: dict[str, Callable[[object, dict[str, Any]], _Translated]] = {
     "model_type": lambda found, ctx: ("wrong-type", {"expected": Words("a mapping"), "found": describe(found)}),
     "dict_type": lambda found, ctx: ("wrong-type", {"expected": Words("a mapping"), "found": describe(found)}),
-    "model_attributes_type": lambda found, ctx: ("wrong-type", {"expected": Words("a mapping"), "found": describe(found)}),
+    "model_attributes_type": lambda found, ctx: (
+        "wrong-type",
+        {"expected": Words("a mapping"), "found": describe(found)},
+    ),
     "list_type": lambda found, ctx: ("wrong-type", {"expected": Words("a list"), "found": describe(found)}),
     "tuple_type": lambda found, ctx: ("wrong-type", {"expected": Words("a list"), "found": describe(found)}),
     "too_short": lambda found, ctx: ("too-few", {"least": ctx["min_length"], "found": ctx["actual_length"]}),

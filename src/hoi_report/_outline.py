@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from ._catalog import OUTLINE_ID, SUFFIXES, Catalog, outline_id
+from ._catalog import OUTLINE_ID, SUFFIXES, Base, Catalog, outline_id
 from ._grammar import STAND_INS, Attachment, Entry, ItemList, Node, OutlineFile, Section
 from ._meaning import problems_of
 from ._model import guess, salvaged, validated
 from ._numbering import heading_number, item_marker
 from ._parameters import Parameter
-from ._problems import InvalidInput, Place, Problem, problem, referred
+from ._problems import NOWHERE, InvalidInput, Place, Problem, problem, referred
 from ._rules import RuleSet
 from ._source import Tree, read
 
@@ -135,16 +135,18 @@ def _shown_entry(entry: Entry, depth: int, marker: str) -> Iterator[ShownEntry]:
 # --- loading --------------------------------------------------------------------------------------------------------
 
 
-def load_outline(source: Source, *, lang: str = "vi") -> Outline:
+def load_outline(source: Source, *, base_dir: str | os.PathLike[str] | None = None, lang: str = "vi") -> Outline:
     """The outline of an id, a path, bytes or a ``dict``, known to be right.
 
-    ``lang`` is the language of its problems, ``vi`` or ``en``. Raises :class:`InvalidInput` with every problem.
+    ``base_dir`` is the folder that relative paths start from where the source is no file; where it is given, paths may
+    not leave it. ``lang`` is the language of its problems, ``vi`` or ``en``. Raises :class:`InvalidInput` with every
+    problem.
 
     >>> load_outline("2021-2026/ke-hoach-giua-nhiem-ky").kind_name
     'Kế hoạch'
     """
     try:
-        return outline_at(source)
+        return outline_at(source, Base.of(source, base_dir))
     except InvalidInput as error:
         raise InvalidInput(p.in_language(lang) for p in error.problems) from None
 
@@ -167,8 +169,9 @@ def list_outlines() -> list[OutlineInfo]:
     >>> [info.id for info in list_outlines()]
     ['2021-2026/bao-cao-giua-nhiem-ky', '2021-2026/ke-hoach-giua-nhiem-ky']
     """
-    catalog = Catalog.of(None)
-    found = (outline_of(read(path), path) for _, path in catalog.files("outlines", ".yaml"))
+    base = Base(Path())
+    catalog = Catalog.of(None, base)
+    found = (outline_of(read(path), path, base) for _, path in catalog.files("outlines", ".yaml"))
     return [OutlineInfo(outline.id, outline.kind, outline.subject, "built-in") for outline in found]
 
 
@@ -177,42 +180,41 @@ def is_outline_id(source: object) -> bool:
     return isinstance(source, str) and not source.endswith(SUFFIXES)
 
 
-def outline_at(
-    source: Source, *, place: Place | None = None, path: str = "", catalog: Catalog | None = None
-) -> Outline:
+def outline_at(source: Source, base: Base, *, place: Place = NOWHERE, path: str = "") -> Outline:
     """The outline of a source; ``place`` and ``path`` say where an id or file name was given."""
     if not is_outline_id(source):
         file = Path(source) if isinstance(source, (str, os.PathLike)) else None
-        return outline_of(read(source), file)
-    catalog = catalog or Catalog.of(None)
-    found = catalog.find("outlines", str(source), ".yaml") if OUTLINE_ID.fullmatch(str(source)) else None
-    if found is None:
-        known = catalog.names("outlines", ".yaml")
-        where = place or Place()
-        raise InvalidInput(
-            [
-                problem(
-                    "unknown-outline", where, path, found=source, choices=", ".join(known), **guess(str(source), known)
-                )
-            ]
-        )
-    return outline_of(read(found), found)
+        return outline_of(read(source), file, base)
+    catalog = Catalog.of(None, base)
+    file = _file_of(str(source), catalog)
+    if file is None:
+        raise InvalidInput([_no_outline(str(source), catalog, place, path)])
+    return outline_of(read(file), file, base)
 
 
-def outline_of(tree: Tree, file: Path | None, chain: tuple[str, ...] = ()) -> Outline:
+def _file_of(id: str, catalog: Catalog) -> Path | None:
+    return catalog.find("outlines", id, ".yaml") if OUTLINE_ID.fullmatch(id) else None
+
+
+def _no_outline(id: str, catalog: Catalog, place: Place, path: str) -> Problem:
+    known = catalog.names("outlines", ".yaml")
+    return problem("unknown-outline", place, path, found=id, choices=", ".join(known), **guess(id, known))
+
+
+def outline_of(tree: Tree, file: Path | None, base: Base, chain: tuple[str, ...] = ()) -> Outline:
     """The outline that a tree says. ``file`` is where it was read, ``chain`` the outlines that attach it."""
     said, problems = salvaged(OutlineFile, tree.value, tree, STAND_INS)
     if said is None:
         raise InvalidInput(problems)
     problems += problems_of(said, tree, problems)
-    catalog = Catalog.of(file)
-    id = outline_id(file) if file else "…"
+    catalog = Catalog.of(file, base)
     rules = template = None
     if not {"kind", "rules", "template"} & {fault.path for fault in problems}:
         rules = _rules(said, tree, catalog, problems)
         template = _template(said, tree, catalog, problems) if rules else None
+    id = outline_id(file) if file else "…"
     here = str(file.absolute()) if file else id
-    attached = list(_attachments(said, tree, file, catalog, (*chain, here), problems))
+    attached = list(_attachments(said, tree, base.beside(file), catalog, (*chain, here), problems))
     problems += _conflicts(said, tree, attached)
     if rules is None or template is None or any(p.severity == "error" for p in problems):
         raise InvalidInput(problems)
@@ -254,24 +256,21 @@ def _not_found(what: str, tree: Tree, key: str, name: str, catalog: Catalog, suf
 
 
 def _attachments(
-    said: OutlineFile, tree: Tree, file: Path | None, catalog: Catalog, chain: tuple[str, ...], problems: list[Problem]
+    said: OutlineFile, tree: Tree, base: Base, catalog: Catalog, chain: tuple[str, ...], problems: list[Problem]
 ) -> Iterator[tuple[Attachment, Outline]]:
     for index, attachment in enumerate(said.attachments):
         place, path = tree.place(("attachments", index, "outline")), f"attachments[{index}].outline"
         name = attachment.outline
-        if is_outline_id(name):
-            found = catalog.find("outlines", name, ".yaml") if OUTLINE_ID.fullmatch(name) else None
-        else:
-            found = (file.parent if file else Path()) / name
-        if found is None:
-            known = catalog.names("outlines", ".yaml")
-            choices = ", ".join(known)
-            problems.append(problem("unknown-outline", place, path, found=name, choices=choices, **guess(name, known)))
-        elif str(found.absolute()) in chain:
+        file = _file_of(name, catalog) if is_outline_id(name) else base.folder / name
+        if file is None:
+            problems.append(_no_outline(name, catalog, place, path))
+        elif not is_outline_id(name) and not base.holds(file):
+            problems.append(problem("outside-folder", place, path, found=name))
+        elif str(file.absolute()) in chain:
             problems.append(problem("attachment-cycle", place, path, found=name))
         else:
             try:
-                yield attachment, outline_of(read(found), found, chain)
+                yield attachment, outline_of(read(file), file, base, chain)
             except InvalidInput as error:
                 problems += referred(error.problems, place, path)
 

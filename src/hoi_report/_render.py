@@ -92,7 +92,7 @@ def load(source: Source, *, base_dir: str | os.PathLike[str] | None = None, lang
     except InvalidInput as error:
         raise InvalidInput(p.in_language(lang) for p in error.problems) from None
     if "grammar" in tree.value:
-        return load_outline(source, lang=lang)
+        return load_outline(source, base_dir=base_dir, lang=lang)
     return load_document(source, base_dir=base_dir, lang=lang)
 
 

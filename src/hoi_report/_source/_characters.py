@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ._controls import CONTROLS
 from ._events import Event, trouble
@@ -92,6 +93,29 @@ def composed(text: str) -> tuple[str, int | None]:
             return text, run.start() + offset
     return unicodedata.normalize("NFC", text), None
 
+
+def composed_file(text: str) -> tuple[str, int | None]:
+    """A file's text like :func:`composed`, but no mark joins the letter of an escape.
+
+    A combining grave behind ``\\n`` would make another escape of it, ``\\ǹ``. It is left alone; the value may compose.
+    """
+    if "\\" not in text or unicodedata.is_normalized("NFC", text):
+        return composed(text)
+    cuts = [
+        found.end()
+        for found in _ESCAPE.finditer(text)
+        if unicodedata.combining(text[found.end() : found.end() + 1] or " ")
+    ]
+    pieces = []
+    for start, end in pairwise([0, *cuts, len(text)]):
+        piece, stacked = composed(text[start:end])
+        if stacked is not None:
+            return text, start + stacked
+        pieces.append(piece)
+    return "".join(pieces), None
+
+
+_ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[^\r\n])")
 
 # Runs without any letter of the Latin alphabet: few, so that marks are counted one by one only there.
 _UNUSUAL = re.compile("[^\x00-\u02ff\u1e00-\u1eff\u2000-\u20cf]++")

@@ -6,7 +6,7 @@ import codecs
 
 from .._problems import InvalidInput, Place, Problem, problem
 from . import _legacy
-from ._characters import composed
+from ._characters import composed, composed_file
 from ._limits import MAX_MARKS
 from ._text import Text
 
@@ -39,7 +39,7 @@ def decode(data: bytes, name: str | None) -> Text:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise InvalidInput([_not_utf8(data, error.start, name)]) from None
-    text, stacked = composed(text)
+    text, stacked = composed_file(text)
     if stacked is not None:
         place = Text(name, text).place(stacked)
         raise InvalidInput([problem("too-many-marks", place, limit=MAX_MARKS)])

@@ -8,6 +8,7 @@ that was written; only an empty one, ``~`` and ``null`` mean that there is no va
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Generator, Iterator
 from typing import Any
@@ -59,6 +60,7 @@ def _parsed(text: str, tabs: list[int], parser: Any) -> Iterator[Event]:
     opened: list[tuple[int, bool]] = []  # collections that are not complete: where they begin, whether in brackets
     documents = 0
     last: Event | None = None  # the last scalar
+    is_composed = unicodedata.is_normalized("NFC", text)
     try:
         while True:
             try:
@@ -73,9 +75,9 @@ def _parsed(text: str, tabs: list[int], parser: Any) -> Iterator[Event]:
                     yield _tag_trouble(text, event)
                 if tabs:
                     yield from _tabs_within(last, tabs)
-                if last.style == '"':
+                if last.style == '"' or not is_composed:
                     last = yield from _without_traps(text, last)
-                elif not opened:
+                if not opened:
                     yield from _root_trouble(text, last)
                 yield last
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
@@ -114,9 +116,9 @@ def _scalar(event: Any) -> Event:
 
 
 def _without_traps(text: str, event: Event) -> Generator[Event, None, Event]:
-    """Only in double quotes can a value hold what the file does not show: behind a backslash."""
+    """Only behind a backslash in double quotes can a value hold what the file does not show."""
     value = event.value
-    if value.isascii() and value.isprintable():
+    if value is None or (value.isascii() and value.isprintable()):
         return event
     if not is_clean(value):
         places = _scalars.indices(text, event)

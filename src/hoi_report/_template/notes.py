@@ -74,7 +74,8 @@ def read_notes(package: Package, body: etree._Element) -> Notes:
     Raises:
         RenderError: there are several sample notes, or notes of its own beside a sample.
     """
-    own = frozenset(mark.get(f"{{{W}}}id", "") for mark in body.iter(f"{{{W}}}footnoteReference"))
+    marks = (mark.get(f"{{{W}}}id", "") for mark in body.iter(f"{{{W}}}footnoteReference"))
+    own = frozenset(number for number in marks if number.isdecimal())  # others are tags: marks of data
     parts = package.related("footnotes")
     if not parts:
         return Notes(None, own)
