@@ -105,9 +105,9 @@ def grammar() -> str:
         "## Units: `units.yaml`\n",
         *map(table, UNITS),
         "## Limits\n",
-        f"A file may have at most {MAX_BYTES // 2**20} MiB, {MAX_DEPTH} levels of nesting and {MAX_VALUES} values. It is",
-        "UTF-8; text is brought to NFC, which is the one change that is made to it. Control characters, U+FFFD, private-use",
-        "characters and the like are refused with their place.\n",
+        f"A file may have at most {MAX_BYTES // 2**20} MiB, {MAX_DEPTH} levels of nesting and {MAX_VALUES} values.",
+        "It is UTF-8; text is brought to NFC, which is the one change that is made to it. Control characters, U+FFFD,",
+        "private-use characters and the like are refused with their place.\n",
     ]
     return "\n".join(parts)
 

@@ -139,7 +139,7 @@ KEYS = st.sampled_from(
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(keys=st.dictionaries(KEYS, JUNK, max_size=4), whole=st.booleans())
 def test_loading_raises_nothing_but_our_errors(keys: dict[str, Any], whole: bool, desk: Path) -> None:
-    """Whatever stands in place of a value, in an outline and a data file; every problem can be told in both languages."""
+    """Whatever stands in place of a value, in an outline and a data file; every problem can be told."""
     for said in ({**outline(), **keys} if whole else keys, {"outline": "outline.json", "unit": UNIT, **keys}):
         try:
             loaded = hoi_report.load(said, base_dir=desk)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from markupsafe import Markup
 
 from hoi_report._problems import RenderError
 from hoi_report._template import compile_template
@@ -184,24 +185,53 @@ def test_loops_deeper_than_python_allows_are_refused() -> None:
     ]
 
 
-INLINE = ["{{ x }}", "{% if x %}", "{% else %}", "{% endif %}", "{% for a in xs %}", "{% endfor %}", "{{ a }}", "b"]
-BLOCKS = ["{%p if x %}", "{%p endif %}", "{%p for a in xs %}", "{%p endfor %}", "{%tr if x %}", "{%tr endif %}"]
-TAG = st.sampled_from([*INLINE, *BLOCKS, "{{r y }}", "{#", "#}"])
-LINE = st.lists(TAG, max_size=3).map(lambda tags: paragraph(" ".join(tags)))
-TABLE = st.lists(LINE, min_size=1, max_size=3).map(
-    lambda lines: "<w:tbl>" + "".join(f"<w:tr><w:tc>{line}</w:tc></w:tr>" for line in lines) + "</w:tbl>"
-)
+PRINTED = st.sampled_from(["{{ x }}", "{{ a }}", "{{r y }}", "b", "{# c #}"]).map(lambda token: [token])
+
+
+def around(inner: st.SearchStrategy[list[str]]) -> st.SearchStrategy[list[str]]:
+    """Tags that belong together, with others between them."""
+    letter = st.sampled_from(["", "", "p", "tr"])
+    loop = st.tuples(letter, inner).map(lambda t: [f"{{%{t[0]} for a in xs %}}", *t[1], f"{{%{t[0]} endfor %}}"])
+    condition = st.tuples(letter, inner, inner).map(
+        lambda t: [f"{{%{t[0]} if x %}}", *t[1], f"{{%{t[0]} else %}}", *t[2], f"{{%{t[0]} endif %}}"]
+    )
+    return (
+        loop
+        | condition
+        | st.lists(inner, max_size=3).map(lambda lists: [token for tokens in lists for token in tokens])
+    )
+
+
+def scattered(tokens: list[str], places: list[str]) -> str:
+    """The tokens, each in the paragraph of the one before, a new one, a new row or a new table."""
+    xml, inside = "<w:p>", False
+    for token, place in zip(tokens, places, strict=False):
+        if place == "table":
+            xml += ("</w:p></w:tc></w:tr></w:tbl><w:p>", "</w:p><w:tbl><w:tr><w:tc><w:p>")[not inside]
+            inside = not inside
+        elif place == "row" and inside:
+            xml += "</w:p></w:tc></w:tr><w:tr><w:tc><w:p>"
+        elif place != "here":
+            xml += "</w:p><w:p>"
+        xml += f"<w:r><w:t>{token}</w:t></w:r>"
+    return xml + ("</w:p></w:tc></w:tr></w:tbl>" if inside else "</w:p>")
+
+
+PLACES = st.lists(st.sampled_from(["here", "paragraph", "paragraph", "row", "table"]), min_size=40, max_size=40)
 
 
 @settings(max_examples=400, deadline=None)
-@given(body=st.lists(LINE | TABLE, max_size=5), x=st.booleans(), xs=st.lists(st.just("c"), max_size=2))
-def test_whatever_compiles_prints_well_formed_xml(body: list[str], x: bool, xs: list[str]) -> None:
-    """Tags scattered at random are refused, or give XML that a parser takes, whichever way the conditions fall."""
+@given(tokens=st.recursive(PRINTED, around, max_leaves=6), places=PLACES, xs=st.lists(st.just("c"), max_size=2))
+def test_whatever_compiles_prints_well_formed_xml(tokens: list[str], places: list[str], xs: list[str]) -> None:
+    """Tags scattered over paragraphs and tables are refused, or give XML that a parser takes, whatever the data."""
+    data = word_file(scattered(tokens, places), paragraph("end"))
     try:
-        filled = compile_template(word_file(*body), name="mau.docx").fill({"x": "<&>" if x else "", "xs": xs, "a": "d"})
+        template = compile_template(data, name="mau.docx")
     except RenderError as error:
         assert all(told(error))
         return
 
-    for content in unzipped(filled).values():
-        etree.fromstring(content)
+    for x in ("", "<&>"):
+        filled = template.fill({"x": x, "xs": xs, "a": "d", "y": Markup("<w:r><w:t>e</w:t></w:r>")})
+
+        assert all(etree.fromstring(content) is not None for content in unzipped(filled).values())

@@ -27,7 +27,8 @@ from ._document import Document
 from ._grammar import Entry, ItemList, Node, Recipient, Section
 from ._numbering import heading_number, item_marker
 from ._outline import Outline
-from ._scope import NO_ITEM, Blanks, Scope, Values, line, words
+from ._printing import NO_ITEM, Blanks, Scope, line, words
+from ._scope import Values
 from ._vietnamese import BLANK_NUMBER, issue_date, two_digits
 
 ROOM_TO_ANSWER = 2

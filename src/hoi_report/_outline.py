@@ -14,6 +14,7 @@ from ._meaning import problems_of
 from ._model import guess, salvaged, validated
 from ._numbering import heading_number, item_marker
 from ._parameters import Parameter
+from ._printing import Blanks, words
 from ._problems import NOWHERE, InvalidInput, Place, Problem, problem, referred
 from ._rules import RuleSet
 from ._source import Tree, read
@@ -78,8 +79,8 @@ class Outline:
 
     @property
     def subject(self) -> str:
-        """The subject in one line, as written, with its mentions."""
-        return " ".join(text.source for text in self.file.subject)
+        """The subject in one line, with blanks for what a document would say."""
+        return " ".join(words(text, Blanks(self.file.term)) for text in self.file.subject)
 
     @property
     def family(self) -> tuple[Outline, ...]:
@@ -158,7 +159,7 @@ class OutlineInfo:
     id: str
     kind: str
     subject: str
-    """In one line, as written, with its mentions."""
+    """In one line, with blanks for what a document would say."""
     origin: str
     """``built-in``, or the folder of the pack."""
 

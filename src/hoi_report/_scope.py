@@ -1,41 +1,16 @@
-"""What the names in a text stand for, and how they are printed at that point of the document."""
+"""What the names in a text stand for, in a document."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Protocol
+from collections.abc import Mapping
 
-from ._blocks import Line, NoteMark, Span, SpanStyle
 from ._citation import Citation, OwnCitation
 from ._document import Document
 from ._parameters import FILTERS, printed
+from ._printing import NO_ITEM
 from ._problems import InvalidInput, problem
-from ._text import Mark, Mention, Text
+from ._text import Mention
 from ._unit import ResolvedUnit
-
-BLANK = "……"
-"""What stands for a value where an outline is printed without a document."""
-
-NO_ITEM = object()
-
-
-class Scope(Protocol):
-    """What composing asks of the values."""
-
-    def begin_part(self) -> None:
-        """From here on every citation is a first mention again (PL I, Phần I, II.6.b; an attachment is read alone)."""
-
-    def has(self, name: str) -> bool:
-        """Whether a parameter has a value (`when`)."""
-
-    def members(self, name: str) -> list[object]:
-        """The members of a list parameter (`each`)."""
-
-    def is_at(self, levels: list[str]) -> bool:
-        """Whether the issuing unit is of one of these levels (`at`)."""
-
-    def show(self, mention: Mention, item: object) -> str:
-        """A mention, as printed here."""
 
 
 class Values:
@@ -90,59 +65,3 @@ def _field(value: object, field: str) -> object:
     if isinstance(value, ResolvedUnit):
         return value.field(field)
     return value[field] if isinstance(value, Mapping) else getattr(value, field)
-
-
-class Blanks:
-    """No values: an outline printed alone, with a blank wherever a document would say something."""
-
-    def __init__(self, outline_term: object):
-        self._term = outline_term
-
-    def begin_part(self) -> None:
-        pass
-
-    def has(self, name: str) -> bool:
-        return True
-
-    def members(self, name: str) -> list[object]:
-        return [None]
-
-    def is_at(self, levels: list[str]) -> bool:
-        return True
-
-    def show(self, mention: Mention, item: object) -> str:
-        if mention.names[0] != "term":
-            return BLANK
-        value: object = self._term
-        for field in mention.names[1:]:
-            value = getattr(value, field)
-        for filter in mention.filters:
-            value = FILTERS[filter][1](value)
-        return printed(value)
-
-
-def line(
-    text: Text, scope: Scope, note: Callable[[str], int | None], *, item: object = NO_ITEM, style: SpanStyle = ""
-) -> Line:
-    """A text as printed: its words and values in one span, its marks between.
-
-    ``note`` gives the number of a footnote's mark, or ``None`` where the note is left out.
-    """
-    parts: list[Span | NoteMark] = []
-    words = ""
-    for part in text.parts:
-        if isinstance(part, Mark):
-            number = note(part.note)
-            if number is not None:
-                parts += [Span(words, style), NoteMark(number)] if words else [NoteMark(number)]
-                words = ""
-        else:
-            words += part if isinstance(part, str) else scope.show(part, item)
-    return (*parts, Span(words, style)) if words else tuple(parts)
-
-
-def words(text: Text, scope: Scope, *, item: object = NO_ITEM) -> str:
-    """A text of the frame as printed: without marks, which it cannot have."""
-    return "".join(
-        part if isinstance(part, str) else scope.show(part, item) for part in text.parts if not isinstance(part, Mark)
-    )

@@ -95,6 +95,8 @@ def _colon(case: _Case) -> Event | None:
 
 def _no_colon(case: _Case) -> Event | None:
     """A line that is neither a key nor part of a text."""
+    if case.is_at_end() and case.text[case.began] in "[{":
+        return _unclosed(case, case.began)
     return _missing_space(case, case.began) or trouble("no-colon", case.began, found=case.rest(case.began))
 
 
