@@ -23,7 +23,7 @@ SECTION = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:left="1701" w:r
 STYLES = f"""<w:styles {NAMESPACES}>
 <w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="28"/></w:rPr></w:rPrDefault></w:docDefaults>
 <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>
-<w:style w:type="paragraph" w:styleId="Dam14"><w:name w:val="Đậm 14"/><w:rPr><w:b/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="Dam14"><w:name w:val="Đậm 14"/><w:rPr><w:b/><w:sz w:val="28"/></w:rPr></w:style>
 <w:style w:type="paragraph" w:styleId="Dam12"><w:name w:val="Đậm 12"/><w:basedOn w:val="Dam14"/>
 <w:rPr><w:sz w:val="24"/></w:rPr></w:style>
 <w:style w:type="character" w:styleId="NoiTieuDe"><w:name w:val="Nối tiêu đề"/></w:style>

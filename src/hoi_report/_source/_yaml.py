@@ -51,9 +51,10 @@ def events(text: str, parser: Any = PARSER) -> Iterator[Event]:
     elif found := _DIRECTIVE.match(text):
         yield trouble("yaml-directive", found.start("directive"), found=found["directive"].rstrip())
     else:
-        # Where tabs may stand, and what the end of a last line without line break is, the two parsers disagree. With
-        # spaces for tabs and one more line break all positions stay the same, and so do the values.
-        yield from _parsed(text.replace("\t", " ") + "\n", tabs, parser)
+        # Where tabs may stand, and how a last line without line break ends, the two parsers disagree. With spaces for
+        # tabs and a line break all positions stay the same, and so do the values.
+        end = "" if text.endswith(("\n", "\r")) else "\n"
+        yield from _parsed(text.replace("\t", " ") + end, tabs, parser)
 
 
 def _parsed(text: str, tabs: list[int], parser: Any) -> Iterator[Event]:
