@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
-from hoi_report import _citation, _document, _grammar, _model, _numbering, _parameters, _text, _unit
+from hoi_report import _citation, _document, _grammar, _numbering, _parameters, _scalars, _text, _unit
 from hoi_report._codes import CODES
 from hoi_report._messages import translate
 from hoi_report._source._limits import MAX_BYTES, MAX_DEPTH, MAX_VALUES
@@ -34,11 +34,11 @@ MODELS = {model.__name__: model for model in (*OUTLINE, *DATA, *UNITS)}
 NAMED = {
     _text.FixedText: "text that may mention values",
     _grammar.Texts: "text or list of texts",
-    _model.Str: "text",
-    _model.Boolean: "true or false",
-    _model.Natural: "whole number from 1",
-    _model.Date: "date",
-    _model.Identifier: "identifier",
+    _scalars.Str: "text",
+    _scalars.Boolean: "true or false",
+    _scalars.Natural: "whole number from 1",
+    _scalars.Date: "date",
+    _scalars.Identifier: "identifier",
     _parameters.TermText: "term",
     _citation.Symbol: "symbol",
     _unit.Key: "unit key",
@@ -47,7 +47,7 @@ NAMED = {
     _unit.Capitals: "text in capitals",
     _unit.Versions: "[Unit](#unit) or list of them",
     _numbering.Marker: "marker",
-    _grammar.Slug: "slug",
+    _scalars.Slug: "slug",
     _grammar.Node: "[Entry](#entry) or [ItemList](#itemlist)",
 }
 

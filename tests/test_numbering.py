@@ -13,6 +13,7 @@ from hoi_report._blocks import Heading, Item, plain
 from hoi_report._compose import compose_outline
 from hoi_report._numbering import item_marker
 from hoi_report._vietnamese import LETTERS, roman
+from outlines import outline as whole
 
 STYLES = ["roman", "arabic", "letter", "ordinal"]
 ORDINALS = ["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"]
@@ -25,18 +26,8 @@ WRITE = {
 
 
 def outline(sections: list[dict[str, Any]], **keys: Any) -> dict[str, Any]:
-    """A whole outline as data, in one line."""
-    return {
-        "grammar": 1,
-        "version": "1",
-        "kind": "ke-hoach",
-        "rules": "nd30-2020",
-        "term": {"local": "2021-2026", "national": "2022-2027"},
-        "valid_from": "2024",
-        "subject": "Kiểm thử",
-        "sections": sections,
-        **keys,
-    }
+    """A whole outline with these sections."""
+    return whole(sections=sections, **keys)
 
 
 @st.composite

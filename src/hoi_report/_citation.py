@@ -8,7 +8,8 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, field_validator
 from pydantic_core import PydanticCustomError
 
-from ._model import Date, Model, Str
+from ._model import Model
+from ._scalars import Date, Str
 from ._vietnamese import PartialDate, long_date, short_date, two_digits
 
 

@@ -13,11 +13,12 @@ from pydantic_core import PydanticCustomError
 from ._catalog import Base
 from ._grammar import Entry, Recipient, Section
 from ._meaning import entries, lists, sections
-from ._model import Date, Identifier, Model, Natural, Str, guess, salvaged, validated
+from ._model import Model, salvaged, validated
 from ._numbering import item_marker
 from ._outline import Outline, Source, is_outline_id, outline_at
 from ._parameters import Parameter
-from ._problems import InvalidInput, Place, Problem, format_path, problem, referred
+from ._problems import InvalidInput, Place, Problem, format_path, guess, problem, referred
+from ._scalars import Date, Identifier, Natural, Str
 from ._source import Tree, read
 from ._text import Text
 from ._unit import Key, ResolvedUnit, Signer, Unit, Units, resolve

@@ -12,9 +12,10 @@ from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag,
 from pydantic_core import PydanticCustomError
 
 from ._citation import Symbol
-from ._model import Boolean, Date, Dated, Identifier, Model, Natural, Str, integer, matching, one_or_many
+from ._model import Dated, Model
 from ._numbering import DEFAULT_LEVELS, HeadingLevel, Marker
 from ._parameters import Parameter, TermText
+from ._scalars import Boolean, Date, Identifier, Natural, Slug, Str, integer, matching, one_or_many
 from ._text import FixedText
 from ._unit import Signer
 
@@ -162,10 +163,6 @@ def _grammar(value: object) -> int:
     if number != GRAMMAR:
         raise PydanticCustomError("unknown-grammar", "", {"found": number, "known": GRAMMAR})
     return number
-
-
-Slug = Annotated[Str, AfterValidator(matching(r"[a-z0-9]+(?:[-.][a-z0-9]+)*", "slug"))]
-"""A name of a kind, a rule set, a template: ``ke-hoach``, ``nd30-2020``."""
 
 
 class OutlineFile(Dated):

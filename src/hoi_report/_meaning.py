@@ -9,10 +9,10 @@ from typing import NamedTuple
 from pydantic_core import PydanticCustomError
 
 from ._grammar import Entry, ItemList, Node, OutlineFile, Recipient, Section
-from ._model import Path, guess, validated
+from ._model import Path, validated
 from ._numbering import heading_number, item_marker
 from ._parameters import FIELDS, FILTERS, PRINTED
-from ._problems import Place, Problem, format_path, problem
+from ._problems import Place, Problem, format_path, guess, problem
 from ._source import Tree
 from ._text import Mention, Text
 

@@ -1,35 +1,20 @@
-"""The base of all models of YAML files: strict, closed, frozen; and how their errors become problems with a place.
-
-pydantic's own guesses ('1_000' is a number, 'nan' is one, a date from digits) are shut out: a scalar is text until one
-of the types below reads it, in Vietnamese notation. A value that is already a number (JSON, a ``dict``) is that number.
-"""
+"""The base of all models of YAML files: strict, closed, frozen; and how their errors become problems with a place."""
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    TypeAdapter,
-    ValidationError,
-    ValidationInfo,
-    WithJsonSchema,
-    model_validator,
-)
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, ValidationInfo, model_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from ._messages import Words
-from ._problems import Problem, format_path, problem
+from ._problems import Problem, format_path, guess, problem
+from ._scalars import Date, describe
 from ._source import Tree
-from ._vietnamese import PartialDate, parse_date, parse_integer
 
 Path = tuple[str | int, ...]
 
@@ -46,124 +31,6 @@ class Model(BaseModel):
         if isinstance(info.context, dict):
             info.context[id(value)] = cls
         return value
-
-
-# --- types of scalars -----------------------------------------------------------------------------------------------
-
-
-def describe(value: object) -> str | Words:
-    """What was found, in a few words: ``“1.5”``, ``a list``, ``the number 7``.
-
-    >>> describe("1.5"), describe(True), describe([1])
-    ('“1.5”', 'true', Words(text='a list', values={}))
-    """
-    if isinstance(value, str) and not value.strip():
-        return Words("empty text")
-    if isinstance(value, str):
-        short = " ".join(value.split())
-        return f"“{short[:60]}…”" if len(short) > 60 else f"“{short}”"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, dict):
-        return Words("a mapping")
-    if isinstance(value, (list, tuple)):
-        return Words("a list")
-    return Words("the number {number}", {"number": value})
-
-
-def wrong_type(expected: str, found: object) -> PydanticCustomError:
-    """The error that says what was expected and what was found."""
-    return PydanticCustomError("wrong-type", "", {"expected": Words(expected), "found": describe(found)})
-
-
-def one_line(value: object) -> str:
-    if not isinstance(value, str):
-        raise wrong_type("text", value)
-    if not value.strip():
-        raise wrong_type("text", value)
-    if "\n" in value:
-        raise PydanticCustomError("one-line", "", {"offset": value.index("\n")})
-    return value
-
-
-Str = Annotated[str, BeforeValidator(one_line)]
-"""Text of one line or paragraph, not empty."""
-
-
-def _boolean(value: object) -> bool:
-    if isinstance(value, bool):
-        return value
-    choice = {"true": True, "có": True, "false": False, "không": False}.get(str(value))
-    if choice is None:
-        raise wrong_type("true or false", value)
-    return choice
-
-
-Boolean = Annotated[bool, BeforeValidator(_boolean), WithJsonSchema({"enum": [True, False]})]
-"""``true`` or ``false`` (``có``, ``không``)."""
-
-
-def integer(least: int | None = None, most: int | None = None) -> Callable[[object], int]:
-    """A reader of whole numbers in Vietnamese notation, within limits (both included)."""
-
-    def read(value: object) -> int:
-        number = parse_integer(value) if isinstance(value, str) else value
-        if not isinstance(number, int) or isinstance(number, bool):
-            raise wrong_type("a whole number", value)
-        if (least is not None and number < least) or (most is not None and number > most):
-            raise PydanticCustomError("out-of-range", "", {"found": number, "range": _range(least, most)})
-        return number
-
-    return read
-
-
-def _range(least: int | None, most: int | None) -> Words:
-    limits = {"least": least, "most": most}
-    if most is None:
-        return Words("a number from {least}", limits)
-    return Words("a number up to {most}", limits) if least is None else Words("a number from {least} to {most}", limits)
-
-
-Natural = Annotated[int, BeforeValidator(integer(1))]
-"""A whole number from 1."""
-
-
-def _date(value: object) -> PartialDate:
-    if isinstance(value, PartialDate):
-        return value
-    if isinstance(value, int) and not isinstance(value, bool):
-        value = str(value)  # a bare year in JSON
-    try:
-        parsed = parse_date(value) if isinstance(value, str) else None
-    except ValueError:
-        raise PydanticCustomError("no-such-date", "", {"found": describe(value)}) from None
-    if parsed is None:
-        raise wrong_type("a date (2024-06-05, 05/6/2024, 2024-06 or 2024)", value)
-    return parsed
-
-
-Date = Annotated[PartialDate, BeforeValidator(_date), WithJsonSchema({"type": "string"})]
-"""A date, or as much of it as is known: ``2024-06-05``, ``05/6/2024``, ``2024-06``, ``2024``."""
-
-
-def matching(pattern: str, code: str) -> Callable[[str], str]:
-    """A check that a text has a form; the code names the problem where it has not."""
-
-    def check(value: str) -> str:
-        if not re.fullmatch(pattern, value):
-            raise PydanticCustomError(code, "", {"found": value})
-        return value
-
-    return check
-
-
-Identifier = Annotated[Str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-"""A name for programs: small unaccented letters, digits and ``_``."""
-
-
-def one_or_many(value: object) -> object:
-    """A single value where a list may stand, as that list."""
-    return [value] if isinstance(value, (str, dict)) else value
 
 
 class Dated(Model):
@@ -254,16 +121,6 @@ _CODES: dict[str, Callable[[object, dict[str, Any]], _Translated]] = {
 def _choice(found: object, expected: str) -> _Translated:
     choices = re.findall(r"'([^']*)'", expected)
     return "not-a-choice", {"choices": ", ".join(choices), "found": describe(found), **guess(str(found), choices)}
-
-
-def guess(word: str, known: Iterable[str]) -> dict[str, Any]:
-    """What was probably meant, as the argument ``guess`` of a problem; empty where nothing is near.
-
-    >>> guess("numbr", ["number", "date"])
-    {'guess': 'number'}
-    """
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return {"guess": near[0]} if near else {}
 
 
 def _follow(loc: Sequence[str | int], value: object) -> tuple[list[str | int], object]:

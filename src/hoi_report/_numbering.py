@@ -13,7 +13,8 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from ._model import Model, Natural, Str
+from ._model import Model
+from ._scalars import Natural, Str
 from ._vietnamese import LETTERS, ORDINALS, roman
 
 NumberStyle = Literal["roman", "arabic", "letter", "ordinal"]

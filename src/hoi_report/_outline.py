@@ -11,11 +11,11 @@ from typing import Any, Literal
 from ._catalog import OUTLINE_ID, SUFFIXES, Base, Catalog, outline_id
 from ._grammar import STAND_INS, Attachment, Entry, ItemList, Node, OutlineFile, Section
 from ._meaning import problems_of
-from ._model import guess, salvaged, validated
+from ._model import salvaged, validated
 from ._numbering import heading_number, item_marker
 from ._parameters import Parameter
 from ._printing import Blanks, words
-from ._problems import NOWHERE, InvalidInput, Place, Problem, problem, referred
+from ._problems import NOWHERE, InvalidInput, Place, Problem, guess, problem, referred
 from ._rules import RuleSet
 from ._source import Tree, read
 

@@ -11,7 +11,8 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from ._citation import Citation
-from ._model import Boolean, Date, Identifier, Model, Str, integer, wrong_type
+from ._model import Model
+from ._scalars import Boolean, Date, Identifier, Str, integer, wrong_type
 from ._unit import Key
 from ._vietnamese import PartialDate, format_integer, long_date, short_date
 

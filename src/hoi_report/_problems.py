@@ -13,6 +13,7 @@ What the severities mean:
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from string import Formatter
@@ -128,6 +129,16 @@ def referred(problems: Iterable[Problem], place: Place, path: str) -> list[Probl
         p if p.line is not None else replace(p, file=place.file, line=place.line, column=place.column, path=path)
         for p in problems
     ]
+
+
+def guess(word: str, known: Iterable[str]) -> dict[str, Any]:
+    """What was probably meant, as the argument ``guess`` of a problem; empty where nothing is near.
+
+    >>> guess("numbr", ["number", "date"])
+    {'guess': 'number'}
+    """
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return {"guess": near[0]} if near else {}
 
 
 def format_path(loc: Iterable[str | int]) -> str:

@@ -16,7 +16,8 @@ from pydantic_core import PydanticCustomError
 
 from ._citation import Symbol
 from ._messages import Words
-from ._model import Boolean, Date, Dated, Identifier, Model, Str, integer, matching, wrong_type
+from ._model import Dated, Model
+from ._scalars import Boolean, Date, Identifier, Slug, Str, integer, matching, wrong_type
 
 _NUMBER = re.compile(r"(?P<whole>[0-9]+)(?:,(?P<tenths>[0-9]+)|/(?P<below>[1-9][0-9]*))?")
 
@@ -34,8 +35,6 @@ def _number(value: object) -> Fraction:
 
 Number = Annotated[Fraction, BeforeValidator(_number), WithJsonSchema({"type": ["number", "string"]})]
 """A measure, not negative, in Vietnamese notation (``12,7``) or as a fraction (``1/3``); kept exactly."""
-
-Slug = Annotated[Str, AfterValidator(matching(r"[a-z0-9]+(?:[-.][a-z0-9]+)*", "slug"))]
 
 
 def format_number(value: Fraction) -> str:

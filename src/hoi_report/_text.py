@@ -14,7 +14,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from ._model import one_line
+from ._scalars import one_line
 
 
 @dataclass(frozen=True, slots=True)

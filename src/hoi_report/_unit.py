@@ -13,8 +13,9 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from ._citation import Symbol
-from ._model import Dated, Identifier, Model, Str, guess, matching, one_or_many
-from ._problems import Problem, format_path, problem
+from ._model import Dated, Model
+from ._problems import Problem, format_path, guess, problem
+from ._scalars import Identifier, Str, matching, one_or_many
 from ._source import Tree
 from ._vietnamese import PartialDate, short_date
 

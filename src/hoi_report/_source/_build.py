@@ -43,6 +43,9 @@ class _Stop(Exception):
 _NO_KEY = object()
 _REFUSED_KEY = object()
 
+# What stands where a key should, as it is written.
+_KINDS = {"mapping": "{…}", "dict": "{…}", "sequence": "[…]", "list": "[…]"}
+
 
 class _Open:
     """A mapping or list whose end has not come yet."""
@@ -86,7 +89,7 @@ class _Builder:
         if self.problems or isinstance(value, dict):
             return
         if value is None:
-            self._report("empty-file", Event("end", start=0 if self.text.text else None))
+            self._report("empty-file", Event("end", start=0))
         else:
             event = node.event if isinstance(node, Branch) else node
             assert event is not None
@@ -105,7 +108,7 @@ class _Builder:
 
     def _begin(self, event: Event) -> None:
         if self._awaits_key():
-            self._report("key-not-text", event, found="{…}" if event.kind == "mapping" else "[…]")
+            self._report("key-not-text", event, found=_KINDS[event.kind])
         self._count(event, 1, 0)
         if len(self.open) >= MAX_DEPTH:
             self._report("too-deep", event, limit=MAX_DEPTH)
@@ -148,7 +151,8 @@ class _Builder:
         children = mapping.branch.children
         assert isinstance(children, dict)
         if type(value) is not str:
-            self._report("key-not-text", event, found="null" if value is None else type(value).__name__)
+            found = "null" if value is None else type(value).__name__
+            self._report("key-not-text", event, found=_KINDS.get(found, found))
         elif value in children:
             mapping.key = value  # for the path
             self._repeated(value, event, children[value][0])

@@ -111,7 +111,7 @@ def _document(text: str) -> Iterator[Event]:
             token = next(tokens)
             _expect(token, text, "“:”", token.text == ":")
             token = next(tokens)
-    _expect(token, text, "∅", token.kind == "end")
+    _expect(token, text, "EOF", token.kind == "end")
 
 
 def _expect(token: _Token, text: str, expected: str, is_met: bool) -> None:
