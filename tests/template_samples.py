@@ -116,12 +116,12 @@ def word_file(
     return zipped(parts | dict(others or {}))
 
 
-def zipped(parts: Mapping[str, str | bytes]) -> bytes:
-    """A ZIP of these parts."""
+def zipped(parts: Mapping[str, str | bytes], year: int = 1980) -> bytes:
+    """A ZIP of these parts, made in the first second of a year."""
     file = BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(file, "w") as archive:
         for name, content in parts.items():
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name, (year, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
     return file.getvalue()
 
 

@@ -17,9 +17,10 @@ import pytest
 import yaml
 
 from hoi_report._problems import InvalidInput
-from hoi_report._source import Tree, _legacy, _limits, read
+from hoi_report._source import Tree, _legacy, _limits, _yaml_errors, read
 from hoi_report._source._build import build
 from hoi_report._source._characters import is_clean
+from hoi_report._source._events import trouble
 from hoi_report._source._text import Text
 from hoi_report._source._yaml import PARSER, PYTHON_PARSER, events
 
@@ -171,7 +172,8 @@ def test_objects_are_read_like_files() -> None:
         def __str__(self) -> str:
             return "other"
 
-    given = {"a": (1, 2.5, Decimal("3.10"), True), "b": None, "c": {Name("d"): Name("x")}, "e": date(2024, 6, 5)}
+    inner: dict[str, str] = {Name("d"): Name("x")}
+    given = {"a": (1, 2.5, Decimal("3.10"), True), "b": None, "c": inner, "e": date(2024, 6, 5)}
 
     found = read(given, name="data")
 
@@ -179,7 +181,7 @@ def test_objects_are_read_like_files() -> None:
     assert type(found.value["c"]["d"]) is str
     assert str(found.place(["a", 0])) == "data"
     assert str(found.place_in(["c", "d"], 0)) == "data"
-    given["c"]["d"] = "y"  # type: ignore[index]
+    inner["d"] = "y"
     assert found.value["c"] == {"d": "x"}
 
 
@@ -668,6 +670,66 @@ REFUSED_YAML = {
     "k" * 1100 + ": a\n": """
 1:1: error [key-too-long] expected a key of at most 1024 characters, found a longer one
 """,
+    ": b\n": """
+1:1: error [key-not-text] expected text as a key, found null
+    put the key in quotes
+""",
+    "a:\n[b": """
+2:1: error [unclosed-bracket] a: the bracket “[” is not closed by “]”
+""",
+    "a: {b: \n": """
+1:4: error [unclosed-bracket] a.b: the bracket “{” is not closed by “}”
+""",
+    '"a" b\n': """
+1:5: error [text-after-quote] expected nothing behind the text in quotes that begins in line 1, found “b”
+    write '"a" b'
+""",
+    "{a: b} c\n": """
+1:8: error [expected-line-end] expected the end of the line, found “c”
+    put the whole text in quotes
+""",
+    "{a: b}\nc: d\n": """
+2:1: error [bad-indentation] “c: d” is not indented like the lines that it belongs to
+    begin keys of one mapping, and items of one list, in the same column
+""",
+    "*a : b: c\n": """
+1:1: error [unknown-alias] there is no “&a” above for “*a”
+    put a text that begins with “*” in quotes
+1:7: error [colon-in-text] a text without quotes cannot hold a colon with a space behind it
+    write "b: c"
+""",
+    'a: "e' + "\\u0301\\u0323" * 20 + '"\n': """
+1:4: error [too-many-marks] a: more than 30 marks on one letter
+    delete the marks
+""",
+    'a: "\\n e' + "\u0301\u0323" * 20 + '"\n': """
+1:39: error [too-many-marks] more than 30 marks on one letter
+    delete the marks
+""",
+    "%YAML 1.2\n%YAML 1.2\n---\na: b\n": """
+2:1: error [yaml-directive] expected a key, found the directive “%YAML 1.2”
+    delete this line
+""",
+    "a: 1\n b\n c: d\n": """
+3:2: error [bad-indentation] “c: d” is not indented like the lines that it belongs to
+    begin keys of one mapping, and items of one list, in the same column
+""",
+    "- a: b: c\n": """
+1:7: error [colon-in-text] [0]: a text without quotes cannot hold a colon with a space behind it
+    write "b: c"
+""",
+    'a: "x\n---\n"\n': """
+1:4: error [unclosed-quote] a: the quotation mark " is not closed
+    write " at the end of the text
+""",
+    "a: b\n- c\n": """
+2:1: error [expected-key] expected a key with a colon, like above, found “- c”
+    check the indentation of this line
+""",
+    "a: b\n  - c: d\n": """
+2:3: error [bad-indentation] “- c: d” is not indented like the lines that it belongs to
+    begin keys of one mapping, and items of one list, in the same column
+""",
 }
 
 REFUSED_JSON = {
@@ -768,6 +830,23 @@ REFUSED_JSON = {
     '{"\\u0000": 1}': """
 1:3: error [unprintable-character] the character U+0000 NULL cannot be printed
     delete it, or write what should stand there
+""",
+    '{"a": "e' + "\\u0301\\u0323" * 20 + '"}': """
+1:7: error [too-many-marks] a: more than 30 marks on one letter
+    delete the marks
+""",
+    '{"a": [1}': """
+1:9: error [json-syntax] a[1]: this is not JSON: expected “,”, “]”, found “}”
+""",
+    '[1, "x"': """
+1:8: error [json-unfinished] [2]: the JSON text ends too early: expected “,”, “]”
+""",
+    '{"a": -}': """
+1:7: error [json-syntax] a: this is not JSON: expected “"…"”, “{”, “[”, 0-9, “true”, “false”, “null”, found “-}”
+""",
+    '{"a": ' + "1" * 401 + "}": """
+1:7: error [number-too-long] a: expected a number of at most 400 digits, found a longer one
+    write it as text
 """,
 }
 
@@ -949,6 +1028,7 @@ def test_ordinary_text_is_no_old_encoding(text: str) -> None:
     [
         ("Hội: Héi Liªn hiÖp Phô n÷ tØnh Th¸i B×nh", "TCVN3 (.VnTime)", "Liªn", "Liên"),
         ("§¶ng Céng s¶n ViÖt Nam", "TCVN3 (.VnTime)", "§¶ng", "Đảng"),
+        ("Héi Liªn hiÖp LHPN, für Männer", "TCVN3 (.VnTime)", "Liªn", "Liên"),
         ("NguyÔn ThÞ Hoa", "TCVN3 (.VnTime)", "NguyÔn", "Nguyễn"),
         ("c\xad quan, tr\xadëng ban", "TCVN3 (.VnTime)", "c\xad", "cư"),
         ("ngµy 05 th¸ng 6 n¨m 2024", "TCVN3 (.VnTime)", "ngµy", "ngày"),
@@ -1054,6 +1134,7 @@ def test_many_marks_on_a_letter_cost_nothing() -> None:
     """Composing them would take minutes; they are refused instead."""
     assert codes("a: e" + "\u0301\u0323" * 1_000_000) == ["too-many-marks"]
     assert read(("a: " + "e\u0323\u0302" * 100_000).encode()).value == {"a": "ệ" * 100_000}
+    assert read(("a: " + "ก้" * 1000 + "e\u0301").encode()).value == {"a": "ก้" * 1000 + "é"}
 
 
 # --- what PyYAML takes ------------------------------------------------------------------------------------------------
@@ -1066,6 +1147,22 @@ def test_every_character_that_is_taken_can_be_read(parser: Any) -> None:
     text = unicodedata.normalize("NFC", "b".join(characters).replace("'", ""))
 
     assert tree(f"a: '{text}'\n", parser).value == {"a": text}
+
+
+@pytest.mark.skipif(PARSER is PYTHON_PARSER, reason="PyYAML without its C parser reads it")
+def test_a_missing_space_in_brackets() -> None:
+    """The C parser is stricter than the Python one about what may stand behind a colon."""
+    assert told("a: {b:[c]}\n") == "a.yaml:1:6: error [missing-space] a: expected a space behind “:”, found “:[c]}”"
+
+
+def test_an_error_that_is_not_known_yet() -> None:
+    """What another PyYAML may say one day is told in its own words."""
+    mark = yaml.Mark("", 3, 0, 3, None, 0)
+    error = yaml.MarkedYAMLError("while reading", mark, "something new happened", mark)
+
+    found = _yaml_errors.explain(error, None, "a: b\n", None, [])
+
+    assert found == trouble("yaml-syntax", 3, reason="something new happened")
 
 
 def test_the_c_parser_is_used_where_there_is_one() -> None:

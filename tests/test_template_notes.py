@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from docx import Document
 from lxml import etree
 from markupsafe import Markup
 
 from hoi_report._blocks import Composition, NoteMark, Paragraph, Span
 from hoi_report._problems import RenderError
 from hoi_report._template import Template, compile_template, context_of, notes_of
-from template_samples import SAMPLE_NOTE, W, footnotes, paragraph, paragraphs_of, told, unzipped, word_file
+from template_samples import SAMPLE_NOTE, W, footnotes, paragraph, paragraphs_of, told, unzipped, word_file, zipped
 from test_template_filling import FRAME, TEMPLATES
 
 NOTES = footnotes(SAMPLE_NOTE)
@@ -37,6 +40,15 @@ def composition(*marks: int, notes: int) -> Composition:
 def filled(document: Composition, template: Template) -> bytes:
     """The document as a .docx."""
     return template.fill(context_of(document, template), notes_of(document, template))
+
+
+def texts_and_styles(notes: bytes) -> list[tuple[str, ...]]:
+    """Of each note: the ids of its styles, and its text."""
+    styles = (f"{{{W}}}pStyle", f"{{{W}}}rStyle")
+    return [
+        (*(style.get(f"{{{W}}}val", "") for style in note.iter(*styles)), "".join(map(str, note.itertext())))
+        for note in etree.fromstring(notes)
+    ]
 
 
 def element_names(root: etree._Element) -> list[str]:
@@ -108,6 +120,29 @@ def test_a_template_without_a_sample_cannot_print_notes() -> None:
     assert told(raised.value) == [
         "mau.docx: error [template-note-missing] the template has no sample footnote, and the document has footnotes"
     ]
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+@pytest.mark.parametrize("lost", ["the sample", "the whole part"])
+def test_a_template_that_lost_its_sample_note_prints_notes_all_the_same(path: Path, lost: str) -> None:
+    """Word and LibreOffice drop a note that no text points to; the styles of notes are still there and enough."""
+    parts = unzipped(path.read_bytes())
+    if lost == "the sample":
+        root = etree.fromstring(parts[PART])
+        root.remove(root[-1])
+        parts[PART] = etree.tostring(root)
+    else:
+        del parts[PART]
+        types, relations = "[Content_Types].xml", "word/_rels/document.xml.rels"
+        parts[types] = re.sub(rb'<Override [^>]*/word/footnotes.xml"[^>]*/>', b"", parts[types])
+        parts[relations] = re.sub(rb'<Relationship [^>]*"footnotes.xml"[^>]*/>', b"", parts[relations])
+    document = composition(1, notes=1)
+
+    filled_without = filled(document, compile_template(zipped(parts), name=path.name, complete=True))
+
+    filled_with = filled(document, compile_template(path.read_bytes(), name=path.name))
+    assert texts_and_styles(unzipped(filled_without)[PART]) == texts_and_styles(unzipped(filled_with)[PART])
+    assert Document(BytesIO(filled_without)).part.rels  # python-docx finds its way through the package
 
 
 def test_two_sample_notes_are_one_too_many() -> None:

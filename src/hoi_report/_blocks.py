@@ -131,33 +131,33 @@ class Signer:
 class Frame:
     """The named values around the body, each as printed. What a part of a document lacks is empty."""
 
-    document_title: str
+    document_title: str = ""
     """Kind and subject in one line, for the properties of the file."""
-    document_author: str
+    document_author: str = ""
     """The issuing body in one line, for the properties of the file."""
-    draft: bool
+    draft: bool = False
     """Printed under a "DỰ THẢO" mark."""
-    parent: tuple[str, ...]
+    parent: tuple[str, ...] = ()
     """Lines of the cơ quan chủ quản."""
-    issuer: tuple[str, ...]
+    issuer: tuple[str, ...] = ()
     """Lines of the cơ quan ban hành. Empty: a part printed alone, without the head table."""
-    number: str
+    number: str = ""
     """``05``, or the blanks of a draft."""
-    symbol: str
+    symbol: str = ""
     """``KH-BTV``."""
-    place: str
+    place: str = ""
     """``Thái Bình``."""
-    date: str
+    date: str = ""
     """``ngày 05 tháng 6 năm 2024``."""
-    title: str
+    title: str = ""
     """``KẾ HOẠCH``; empty where the body starts with an attachment's own head."""
-    subject: tuple[str, ...]
+    subject: tuple[str, ...] = ()
     """Lines of the trích yếu."""
-    addressees: tuple[str, ...]
+    addressees: tuple[str, ...] = ()
     """Kính gửi, each as printed, without dash: one without final mark, several with ``;`` and ``.``."""
-    recipients: tuple[str, ...]
+    recipients: tuple[str, ...] = ()
     """Nơi nhận, each as printed, with its final mark and without dash: ``Lưu: VT, TGTCCSLP.``"""
-    signer: Signer | None
+    signer: Signer | None = None
     """Absent: there is no signature block."""
 
 

@@ -78,22 +78,7 @@ def compose_outline(outline: Outline) -> Composition:
     blocks = tuple(_Part(outline, scope, notes, False).attached("", False))
     head = blocks[0]
     assert isinstance(head, AttachmentHead)
-    frame = Frame(
-        document_title=" ".join((head.title, *head.subject)),
-        document_author="",
-        draft=False,
-        parent=(),
-        issuer=(),
-        number="",
-        symbol="",
-        place="",
-        date="",
-        title="",
-        subject=(),
-        addressees=(),
-        recipients=(),
-        signer=None,
-    )
+    frame = Frame(document_title=" ".join((head.title, *head.subject)))
     return Composition(frame, blocks, tuple(notes))
 
 

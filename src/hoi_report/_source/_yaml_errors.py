@@ -113,8 +113,13 @@ def missing_space(text: str, at: int) -> Event | None:
 _NO_SPACE = re.compile(r"-(?=[^\s-])|[\w-]+:(?=[^\s/])")
 
 
-def _indentation(case: _Case, at: int) -> Event:
-    return trouble("bad-indentation", at, found=case.rest(at))
+def _colon_in_brackets(case: _Case) -> Event:
+    return trouble("missing-space", case.at, mark=":", found=case.rest(case.at))
+
+
+def _indentation(case: _Case, at: int) -> Event | None:
+    found = case.rest(at)
+    return trouble("bad-indentation", at, found=found) if found else None
 
 
 def _out_of_line(case: _Case) -> Event | None:
@@ -153,7 +158,13 @@ def _document(case: _Case) -> Event | None:
         return trouble("second-document", case.at)
     if found := _behind_quotes(case):
         return found
-    return _indentation(case, case.at) if case.last and case.first_on_line(case.at) == case.at else None
+    if case.first_on_line(case.at) != case.at:
+        return trouble("expected-line-end", case.at, found=case.rest(case.at))
+    return _indentation(case, case.at)
+
+
+def _directive(case: _Case) -> Event:
+    return trouble("yaml-directive", case.at, found=case.rest(case.at))
 
 
 def _quote(case: _Case) -> Event:
@@ -216,9 +227,11 @@ _EXPLANATIONS: list[tuple[re.Pattern[str], Callable[[_Case], Event | None]]] = [
     (re.compile(pattern), explanation)
     for pattern, explanation in (
         ("mapping values are not allowed", _colon),
+        ("found unexpected ':'", _colon_in_brackets),
         ("could not find expected ':'", _no_colon),
         ("parsing a block (mapping|collection)", _out_of_line),
         ("expected '?<document start>", _document),
+        ("directive", _directive),
         ("scanning a quoted scalar: found unexpected", _quote),
         ("parsing a flow (sequence|mapping)", _bracket),
         ("parsing a flow node", _in_brackets),

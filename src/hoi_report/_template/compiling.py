@@ -16,6 +16,7 @@ from .notes import read_notes
 from .package import CONTENT_TYPES, Package, W, open_package
 from .part import Part, compile_part
 from .proving import prove
+from .sample_note import with_sample_note
 from .styles import read_styles
 from .template import Template
 from .weaving import Unwoven
@@ -53,6 +54,7 @@ def _compiled(data: bytes, name: str, complete: bool) -> Template:
     for part in package.related("core-properties", ""):
         problems += unfilled_properties(package, part, roots[part])
     styles = read_styles(package)
+    package = with_sample_note(package, roots[package.main], styles)
     notes = read_notes(package, roots[package.main])
     programs: list[Part] = []
     for part, root in roots.items():

@@ -33,22 +33,6 @@ from .template import Template
 
 _HEADING_LEVELS = range(1, 8)  # Word has six or nine levels of headings that anybody uses
 _ITEM_LEVELS = range(1, 5)
-_EMPTY_FRAME = Frame(
-    document_title="",
-    document_author="",
-    draft=False,
-    parent=(),
-    issuer=(),
-    number="",
-    symbol="",
-    place="",
-    date="",
-    title="",
-    subject=(),
-    addressees=(),
-    recipients=(),
-    signer=None,
-)
 
 
 def prove(template: Template) -> None:
@@ -115,7 +99,7 @@ class _Probe:
 
     def part_alone(self) -> Composition:
         """An attachment that is printed without the document to which it belongs."""
-        return Composition(_EMPTY_FRAME, (self._attachment_head(), *self._blocks()))
+        return Composition(Frame(), (self._attachment_head(), *self._blocks()))
 
     def lost(self, composition: Composition) -> Iterator[Problem]:
         """A problem for each text that the template did not print, or why it could print nothing."""
@@ -158,7 +142,7 @@ class _Probe:
 
 def _unseen(template: Template) -> Iterator[Problem]:
     """A problem for what has no text of its own and leaves no trace in print either."""
-    frame = replace(_EMPTY_FRAME, issuer=("1",), title="2", signer=Signer((), "3", "4"))
+    frame = replace(Frame(), issuer=("1",), title="2", signer=Signer((), "3", "4"))
     text = Paragraph(text=(Span("5"),))
     without = _printed(template, Composition(frame, (text, text)))
     variations = {
