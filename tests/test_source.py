@@ -1140,6 +1140,15 @@ def test_many_marks_on_a_letter_cost_nothing() -> None:
 # --- what PyYAML takes ------------------------------------------------------------------------------------------------
 
 
+def test_what_cannot_be_printed() -> None:
+    """Control characters, surrogates, private use, noncharacters, line separators, U+FFFD, U+FEFF; nothing else."""
+    kinds = {char: unicodedata.category(char) for char in map(chr, range(sys.maxunicode + 1))}
+    nonprinting = {char for char, kind in kinds.items() if kind in ("Cc", "Cs", "Co", "Zl", "Zp")} - {"\n"}
+    noncharacters = {char for char in kinds if ord(char) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(char) <= 0xFDEF}
+
+    assert {char for char in kinds if not is_clean(char)} == nonprinting | noncharacters | {"\ufffd", "\ufeff"}
+
+
 @PARSERS
 def test_every_character_that_is_taken_can_be_read(parser: Any) -> None:
     """No character that is not refused stops either parser, or is changed by it."""

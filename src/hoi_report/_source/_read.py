@@ -50,20 +50,16 @@ def read(source: str | os.PathLike[str] | bytes | Mapping[str, Any], *, name: st
 
 def _file_content(path: str, name: str) -> bytes:
     """The bytes of a file, of one too large a byte more than is allowed."""
-    place = Place(name)
     try:
-        if Path(path).is_dir():
-            raise InvalidInput([problem("file-is-folder", place, file=path)])
-        with Path(path).open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        raise InvalidInput([problem("file-not-found", place, file=path)]) from None
+        if not Path(path).is_dir():
+            with Path(path).open("rb") as file:
+                return file.read(MAX_BYTES + 1)
+        found = problem("file-is-folder", Place(name), file=path)
+    except (FileNotFoundError, ValueError):  # ValueError: a zero byte in the name
+        found = problem("file-not-found", Place(name), file=path)
     except OSError as error:
-        raise InvalidInput([problem("file-unreadable", place, file=path, reason=error.strerror or error)]) from error
-    except ValueError as error:
-        if isinstance(error, InvalidInput):
-            raise
-        raise InvalidInput([problem("file-not-found", place, file=path)]) from None  # a zero byte in the name
+        found = problem("file-unreadable", Place(name), file=path, reason=error.strerror or error)
+    raise InvalidInput([found])
 
 
 def _events(text: Text) -> Iterator[Event]:
