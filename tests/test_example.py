@@ -176,8 +176,8 @@ def test_the_attached_de_cuong_is_the_outline_of_the_report(plan: bytes) -> None
 
     assert printed[start + 1 : start + 5] == [
         "Đánh giá giữa nhiệm kỳ thực hiện nghị quyết đại hội phụ nữ các cấp",
-        "nhiệm kỳ 2021-2026 và Nghị quyết Đại hội đại biểu Phụ nữ toàn quốc",
-        "lần thứ XIII",
+        "nhiệm kỳ 2021-2026 và Nghị quyết Đại hội đại biểu",
+        "Phụ nữ toàn quốc lần thứ XIII",
         "(Ban hành kèm theo Kế hoạch số…)",
     ]
 

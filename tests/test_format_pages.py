@@ -156,7 +156,7 @@ def test_page_numbers_stand_centred_in_the_top_margin_from_the_second_page_of_ea
         assert middle([number]) * MM_PER_PT == pytest.approx((left + right) / 2, abs=0.3)
 
 
-def test_a_draft_says_so_beside_the_number(layout: dict[str, list[list[Word]]]) -> None:
+def test_a_draft_says_so_below_the_number(layout: dict[str, list[list[Word]]]) -> None:
     """On every page, in the top margin, ending at the right margin; the number stays where it was."""
     top = float(RULES.margins.top.value) / MM_PER_PT
     right = float(RULES.paper.width - RULES.margins.right.value) / MM_PER_PT

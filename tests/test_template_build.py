@@ -143,7 +143,7 @@ def test_docxtpl_lint_finds_nothing(tmp_path: Path) -> None:
 def test_no_paragraph_is_formatted_by_hand() -> None:
     """All looks are styles, so that who changes a style changes the document. The exceptions are named.
 
-    The frame of the draft's mark and the paragraph behind the signature, which no style of their own could hold.
+    The paragraph behind the signature, which keeps to what follows where the style of all others does not.
     """
     template = Docx(committed())
     parts = ["word/document.xml", "word/header.xml", "word/header-first.xml", "word/footnotes.xml"]
@@ -155,7 +155,7 @@ def test_no_paragraph_is_formatted_by_hand() -> None:
         if etree.QName(child).localname not in ("pStyle", "rStyle", "sectPr")
     }
 
-    assert by_hand == {"framePr", "keepNext"}
+    assert by_hand == {"keepNext"}
 
 
 def test_every_style_is_used_and_has_a_name_for_people() -> None:

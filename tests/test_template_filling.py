@@ -207,17 +207,38 @@ def test_a_ruled_line_is_a_share_of_the_last_line_above_it() -> None:
     assert lengths(template.fill({"issuer": [Markup("TỈNH A &#38; B")]})) == [(expected, expected)]
 
 
-def test_a_ruled_line_is_never_wider_than_there_is_room() -> None:
-    """A line of text that has to wrap counts as wide as the text area, or as the inside of its cell."""
+def test_a_ruled_line_measures_the_last_of_broken_lines() -> None:
+    """A text that has to wrap is measured as it wraps, in the text area or the inside of its cell."""
     tag = "{{ subject }}"
     cell = f'<w:tbl><w:tr><w:tc><w:tcPr><w:tcW w:w="2216" w:type="dxa"/></w:tcPr>{paragraph(tag)}'
     cell += drawing(RULED.format("subject", ".5")) + "</w:tc></w:tr></w:tbl>"
     template = compiled(paragraph(tag), drawing(RULED.format("subject", "0.5")), cell)
 
-    filled = template.fill({"subject": "Kế hoạch " * 50})
+    text = "Kế hoạch " * 21 + "hết"
+
+    filled = template.fill({"subject": text})
 
     area, inside = (11906 - 1701 - 851) / 20, (2216 - 2 * 108) / 20
-    assert lengths(filled) == [(round(0.5 * room * 12700),) * 2 for room in (area, inside)]
+    ends = [last_of_lines(text, room) for room in (area, inside)]
+    assert ends[0] != ends[1] and all(end != text for end in ends)
+    assert lengths(filled) == [(round(0.5 * text_width_pt(end, 14) * 12700),) * 2 for end in ends]
+
+
+def last_of_lines(text: str, room: float) -> str:
+    """The last line of a text that is broken where a line is full: lines are taken away from the front."""
+    while text_width_pt(text, 14) > room:
+        taken = max(at for at, letter in enumerate(text) if letter == " " and text_width_pt(text[:at], 14) <= room)
+        text = text[taken + 1 :]
+    return text
+
+
+def test_a_word_that_no_line_holds_is_measured_as_a_full_line() -> None:
+    """There is nothing to break it at."""
+    template = compiled(paragraph("{{ subject }}"), drawing(RULED.format("subject", "0.5")))
+
+    filled = template.fill({"subject": "a" * 500})
+
+    assert lengths(filled) == [(round(0.5 * (11906 - 1701 - 851) / 20 * 12700),) * 2]
 
 
 def test_a_ruled_line_follows_the_paragraph_that_prints_its_text() -> None:

@@ -85,10 +85,10 @@ def texts(data: bytes) -> dict[str, list[str]]:
 
 
 def canonical_body(data: bytes) -> bytes:
-    """The body as canonical XML, without what the two may differ in: numbers and lengths of drawings, space."""
+    """The body as canonical XML, without what the two may differ in: numbers, lengths and names of drawings, space."""
     body = etree.fromstring(unzipped(data)["word/document.xml"], etree.XMLParser(remove_blank_text=True))[0]
     for element in body.iter():
-        for name in ("id", "cx"):
+        for name in ("id", "cx", "descr"):
             if not element.tag.startswith(f"{{{W}}}"):
                 element.attrib.pop(name, None)
         if element.tag != f"{{{W}}}t":

@@ -12,17 +12,17 @@ from hoi_report._rules import Component, RuleSet
 from hoi_report._template import text_width_pt
 
 from . import drawing
-from .measures import HEAD, RELATIONS, WORD, text_width_mm, twips_of_mm
+from .measures import HEAD, RELATIONS, WORD, margin_twips, text_width_mm, twips_of_mm
 from .text_styles import HEADING_LEVELS, ITEM_LEVELS
 
-STATE_COLUMN_MM = 97
-"""The right column of the head holds the Quốc hiệu in its largest size (95,7 mm) on one line, and most dates."""
+STATE_COLUMN_MM = 99
+"""The right column of the head holds the Quốc hiệu at its largest (95,7 mm) and a long date (98,7 mm) on one line."""
 
 SIGNER_COLUMN_MM = 77
 """The right column of the signature; the left one then holds a usual recipient (87,2 mm) on one line."""
 
-HEADER_DISTANCE_MM = 10
-"""From the upper edge to the page number, which so stands in the middle of a top margin of 20 to 25 mm."""
+HEADER_DISTANCE_MM = 8
+"""From the upper edge to the page number: it and a draft's mark below it then fit into a top margin of 20 mm."""
 
 LENGTH_IN_TEMPLATE = 100
 """A ruled line whose text is not known yet, in pt; in a document it is as long as its text demands."""
@@ -54,10 +54,7 @@ def first_header() -> str:
 
 
 def _header_part(content: str) -> str:
-    # a frame beside the number, so that it neither moves it nor needs room; LibreOffice overlooks a frame in a style
-    frame = '<w:framePr w:wrap="around" w:vAnchor="page" w:hAnchor="margin" w:xAlign="right" w:y="510"/>'
-    mark = f'<w:p><w:pPr><w:pStyle w:val="DuThao"/>{frame}</w:pPr><w:r><w:t>DỰ THẢO</w:t></w:r></w:p>'
-    return f"{HEAD}<w:hdr {WORD}>{_if('draft', mark)}{content}</w:hdr>"
+    return f"{HEAD}<w:hdr {WORD}>{content}{_if('draft', _paragraph('DuThao', 'DỰ THẢO'))}</w:hdr>"
 
 
 # --- the head of the first page -------------------------------------------------------------------------------------
@@ -232,7 +229,7 @@ def _section(rules: RuleSet) -> str:
     paper, margins, number = rules.paper, rules.margins, rules.page_number
     size = f'w:w="{twips_of_mm(paper.width)}" w:h="{twips_of_mm(paper.height)}"'
     sides = " ".join(
-        f'w:{side}="{twips_of_mm(getattr(margins, side).value)}"' for side in ("top", "right", "bottom", "left")
+        f'w:{side}="{margin_twips(getattr(margins, side))}"' for side in ("top", "right", "bottom", "left")
     )
     distance = twips_of_mm(HEADER_DISTANCE_MM)
     start = f' w:start="{number.start}"' if number.restart == "each_annex" else ""

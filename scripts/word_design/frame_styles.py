@@ -17,6 +17,9 @@ SPACE_ABOVE_TITLE = 18
 SIGNATURE_SPACE = 80
 """Room for the signature and the seal between title and name, in pt: about four lines and a half."""
 
+DRAFT_LINE = 15
+"""The height of the line of the draft's mark, in pt: its letters and the frame around them."""
+
 ADDRESS_INDENT_MM = 30
 """Where “Kính gửi:” starts above several addressees, so that a list of usual length is in the middle of the page."""
 
@@ -44,11 +47,20 @@ def _table(identity: str, name: str, based_on: str, priority: int, margin: int) 
     )
 
 
-def _centred(id_: str, name: str, component: Component, *, keep: bool = False, before: Length = 0) -> Style:
-    """A component's letters, placed as the decree says, single spaced; the next line is of the same kind."""
+def _centred(
+    id_: str,
+    name: str,
+    component: Component,
+    *,
+    keep: bool = False,
+    before: Length = 0,
+    next: str = "",
+    level: str = "",
+) -> Style:
+    """A component's letters, placed as the decree says, single spaced; the next line is of the same kind by default."""
     line = component.line_spacing.value if component.line_spacing else 1
     paragraph = ("<w:keepNext/>" if keep else "") + spacing(before=before, line=line) + alignment(component)
-    return Style(id=id_, name=name, next=id_, paragraph=paragraph, run=letters(component))
+    return Style(id=id_, name=name, next=next or id_, paragraph=paragraph + level, run=letters(component))
 
 
 def _head(rules: RuleSet) -> list[Style]:
@@ -60,7 +72,7 @@ def _head(rules: RuleSet) -> list[Style]:
         _centred("CoQuanBanHanh", "Cơ quan ban hành", parts["co_quan_ban_hanh"]),
         _centred("SoKyHieu", "Số và ký hiệu", parts["so_ky_hieu"]),
         _centred("DiaDanhThoiGian", "Địa danh và thời gian", parts["dia_danh_thoi_gian"]),
-        _centred("TenLoai", "Tên loại", parts["ten_loai"], keep=True, before=SPACE_ABOVE_TITLE),
+        _centred("TenLoai", "Tên loại", parts["ten_loai"], keep=True, before=SPACE_ABOVE_TITLE, next="TrichYeu"),
         _centred("TrichYeu", "Trích yếu", parts["trich_yeu"], keep=True),
     ]
 
@@ -75,6 +87,7 @@ def _addressees(rules: RuleSet) -> list[Style]:
         Style(
             id="KinhGui",
             name="Kính gửi",
+            next="LoiVan",
             paragraph=spacing(before=6, after=12) + value("jc", "center"),
             run=letters(component),
         ),
@@ -118,7 +131,14 @@ def _annex(rules: RuleSet) -> list[Style]:
     """The head of a văn bản kèm theo (PL III, mẫu 1.3): a title and a subject like any other's, and the note."""
     parts = rules.components
     return [
-        _centred("TenVanBanKemTheo", "Tên văn bản kèm theo", parts["ten_loai"], keep=True),
+        _centred(
+            "TenVanBanKemTheo",
+            "Tên văn bản kèm theo",
+            parts["ten_loai"],
+            keep=True,
+            next="TrichYeuKemTheo",
+            level=value("outlineLvl", 0),  # a node of its own in the navigation pane, above its I., II., III.
+        ),
         _centred("TrichYeuKemTheo", "Trích yếu kèm theo", parts["trich_yeu"], keep=True),
         _centred("KemTheo", "Kèm theo", parts["phu_luc_kem_theo"], keep=True),
     ]
@@ -126,14 +146,23 @@ def _annex(rules: RuleSet) -> list[Style]:
 
 def _page(rules: RuleSet) -> list[Style]:
     draft = rules.components["chi_dan_luu_hanh"]  # the decree has no mark for drafts; ours looks like the marks it has
-    sides = ("top", 1), ("left", 4), ("bottom", 1), ("right", 4)
-    box = "".join(f'<w:{side} w:val="single" w:sz="6" w:space="{space}" w:color="000000"/>' for side, space in sides)
+    # as low as a line can be, below the number: both fit into a top margin of 20 mm
+    low = f'<w:spacing w:before="0" w:after="0" w:line="{twips(DRAFT_LINE)}" w:lineRule="exact"/>'
+    box = '<w:bdr w:val="single" w:sz="6" w:space="0" w:color="000000"/>'
     return [
         _centred("SoTrang", "Số trang", rules.components["so_trang"]),
-        Style(id="DuThao", name="Dự thảo", paragraph=f"<w:pBdr>{box}</w:pBdr>{alignment(draft)}", run=letters(draft)),
-        Style(id="DuongKe", name="Đường kẻ", paragraph=exactly(6, after=6), run=size(2)),
+        Style(id="DuThao", name="Dự thảo", paragraph=low + value("jc", "right"), run=letters(draft) + box),
+        Style(id="DuongKe", name="Đường kẻ", next="LoiVan", paragraph=exactly(6, after=6), run=size(2)),
         # Word wants a paragraph behind a table and at the end of a section: as low as one can be
-        Style(id="CuoiPhan", name="Cuối phần", hidden=True, priority=HIDDEN, paragraph=exactly(1), run=size(1)),
+        Style(
+            id="CuoiPhan",
+            name="Cuối phần",
+            next="LoiVan",
+            hidden=True,
+            priority=HIDDEN,
+            paragraph=exactly(1),
+            run=size(1),
+        ),
         # the lines of the template that are not printed: small, so that the template looks like its documents
         Style(id="LenhMau", name="Lệnh mẫu", hidden=True, priority=HIDDEN, run=size(8)),
     ]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import ceil, floor
 
-from hoi_report._rules import RuleSet
+from hoi_report._rules import Range, RuleSet
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
@@ -30,6 +31,14 @@ def twips(points: Length) -> int:
 def twips_of_mm(mm: Fraction | int) -> int:
     """Millimetres in twentieths of a point."""
     return round(mm * 1440 / Fraction(254, 10))
+
+
+def margin_twips(margin: Range) -> int:
+    """A margin in twentieths of a point, rounded so that it stays within its limits."""
+    exact = margin.value * 1440 / Fraction(254, 10)
+    if margin.value == margin.min:
+        return ceil(exact)
+    return floor(exact) if margin.value == margin.max else round(exact)
 
 
 def half_points(points: Length) -> int:

@@ -60,12 +60,24 @@ def size(points: Length) -> str:
     return value("sz", half_points(points)) + value("szCs", half_points(points))
 
 
-def letters(component: Component) -> str:
-    """Weight, slope and size. What is off is said too: it undoes what the style below it has."""
+def letters(component: Component, below: Component | None = None) -> str:
+    """Weight, slope and size; of a style that stands on another component's, what differs from that.
+
+    So a Word user who changes the size of the text changes that of the headings too (PL I, Phần I, II.6.đ). What is off
+    is said too: it undoes what the style below it has.
+    """
     on, off = "<w:{0}/><w:{0}Cs/>", '<w:{0} w:val="0"/><w:{0}Cs w:val="0"/>'
     bold = (on if component.bold else off).format("b")
     italic = (on if component.italic else off).format("i")
-    return bold + italic + size(component.size.value)
+    points = size(component.size.value)
+    if below is None:
+        return bold + italic + points
+    differing = (
+        (bold, component.bold != below.bold),
+        (italic, component.italic != below.italic),
+        (points, component.size.value != below.size.value),
+    )
+    return "".join(said for said, differs in differing if differs)
 
 
 def spacing(before: Length = 0, after: Length = 0, line: Length = 1) -> str:
@@ -78,13 +90,17 @@ def exactly(height: int, after: int = 0) -> str:
     return f'<w:spacing w:before="0" w:after="{twips(after)}" w:line="{twips(height)}" w:lineRule="exact"/>'
 
 
-def first_line(rules: RuleSet, component: Component) -> str:
-    """The indent of the first line."""
+def first_line(rules: RuleSet, component: Component, below: Component | None = None) -> str:
+    """The indent of the first line, where the component below has another."""
+    if below is not None and below.indented == component.indented:
+        return ""
     indent = twips_of_mm(rules.first_line_indent.value) if component.indented else 0
     return f'<w:ind w:firstLine="{indent}"/>'
 
 
-def alignment(component: Component) -> str:
-    """How lines stand; at the left where the decree says nothing."""
+def alignment(component: Component, below: Component | None = None) -> str:
+    """How lines stand, where the component below stands otherwise; at the left where the decree says nothing."""
+    if below is not None and below.alignment == component.alignment:
+        return ""
     word = component.alignment or "left"
     return value("jc", "both" if word == "justify" else word)

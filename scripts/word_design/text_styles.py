@@ -16,6 +16,9 @@ ITEM_LEVELS = 3
 FOOTNOTE_SIZE = 11
 """The decree is silent on footnotes; the smallest letters that it uses for text."""
 
+FOOTNOTE_SPACING = 2
+"""Below each paragraph of a footnote, in pt, so that a second paragraph is not taken for a line of the first."""
+
 
 def text_styles(rules: RuleSet) -> list[Style]:
     """Text, headings, items, căn cứ, dotted lines and footnotes."""
@@ -43,8 +46,8 @@ def text_styles(rules: RuleSet) -> list[Style]:
             based_on="LoiVan",
             priority=14,
             gallery=True,
-            paragraph=first_line(rules, basis) + alignment(basis),
-            run=letters(basis),
+            paragraph=first_line(rules, basis, text) + alignment(basis, text),
+            run=letters(basis, text),
         ),
         Style(
             id="DongCham",
@@ -61,7 +64,7 @@ def text_styles(rules: RuleSet) -> list[Style]:
             alias="Chú thích",
             built_in=True,
             priority=HIDDEN,
-            paragraph=value("jc", "both"),
+            paragraph=spacing(after=FOOTNOTE_SPACING) + value("jc", "both"),
             run=size(FOOTNOTE_SIZE),
         ),
     ]
@@ -73,7 +76,7 @@ def _heading(rules: RuleSet, level: int) -> Style:
     The first level is the mục “I. TIÊU ĐỀ”. The decree names no level “2.1.” or “2.2.1.”; they look as the khoản with a
     title, upright and bold, since italic letters mean something else in it.
     """
-    component = rules.components["muc_la_ma" if level == 1 else "khoan_co_tieu_de"]
+    text, component = rules.components["noi_dung"], rules.components["muc_la_ma" if level == 1 else "khoan_co_tieu_de"]
     return Style(
         id=f"Heading{level}",
         name=f"heading {level}",
@@ -84,10 +87,10 @@ def _heading(rules: RuleSet, level: int) -> Style:
         priority=1 + level,
         gallery=True,
         paragraph="<w:keepNext/><w:keepLines/>"
-        + first_line(rules, component)
-        + alignment(component)
+        + first_line(rules, component, text)
+        + alignment(component, text)
         + value("outlineLvl", level - 1),
-        run=letters(component),
+        run=letters(component, text),
     )
 
 

@@ -31,3 +31,18 @@ def text_width_pt(text: str, size_pt: float, bold: bool = False) -> float:
     """
     advances = _advances(bold)
     return sum(_advance(character, advances) for character in text) * size_pt / UNITS_PER_EM
+
+
+def last_line_width_pt(text: str, size_pt: float, bold: bool, room_pt: float) -> float:
+    """The width in points of the last line of a text that is broken between words where a line of ``room_pt`` is full.
+
+    >>> last_line_width_pt("một hai ba", 14, False, 1000) == text_width_pt("một hai ba", 14)
+    True
+    >>> last_line_width_pt("một hai ba", 14, False, 50) == text_width_pt("ba", 14)
+    True
+    """
+    line = ""
+    for word in text.split(" "):
+        longer = f"{line} {word}" if line else word
+        line = longer if text_width_pt(longer, size_pt, bold) <= room_pt else word
+    return min(text_width_pt(line, size_pt, bold), room_pt)

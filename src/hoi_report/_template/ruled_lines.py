@@ -20,6 +20,9 @@ from .package import W
 from .styles import Styles
 
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+SPOKEN = "Đường kẻ ngang"
+"""The alternative text in a document, which screen readers read: there the length is what it is."""
+
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _NS = {"w": W}
 _LINE = re.compile(
@@ -44,6 +47,7 @@ def mark_ruled_lines(root: etree._Element, marks: Marks, styles: Styles) -> None
             frame = drawing.getparent()
             if line is not None and owner is not None and frame is not None:
                 _mark_length(frame, line, owner, marks, styles)
+                drawing.set("descr", SPOKEN)
         text = text_of(paragraph)
         lists.update(_LOOP_OVER.findall(text))
         if text.strip() and not _ONLY_A_TAG.fullmatch(text):

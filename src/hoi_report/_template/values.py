@@ -20,7 +20,7 @@ from jinja2 import Undefined, UndefinedError
 from markupsafe import Markup
 
 from .._problems import Place, RenderError, problem
-from .measure import text_width_pt
+from .measure import last_line_width_pt
 from .package import W
 
 _FORBIDDEN = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -126,7 +126,7 @@ def foreign_runs(markup: Markup, where: str) -> Markup:
 def line_length(
     lines: object, share: float, size_pt: float, bold: bool, capitals: bool, room_pt: float, otherwise: int
 ) -> int:
-    """The length in EMU of a ruled line: a share of the last line of a text, as far as there is room for the text.
+    """The length in EMU of a ruled line: a share of the last line of a text, broken where there is no more room.
 
     ``otherwise`` is the length where there is no text.
     """
@@ -135,8 +135,8 @@ def line_length(
         return otherwise
     last = every[-1]
     text = last.unescape() if isinstance(last, Markup) else str(last)
-    width = text_width_pt(text.upper() if capitals else text, size_pt, bold)
-    return round(min(width, room_pt) * share * _EMU_PER_PT) or otherwise
+    width = last_line_width_pt(text.upper() if capitals else text, size_pt, bold, room_pt)
+    return round(width * share * _EMU_PER_PT) or otherwise
 
 
 def _check_defined(value: object, where: str) -> None:
