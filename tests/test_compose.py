@@ -118,6 +118,18 @@ def test_the_end_mark_takes_the_place_of_the_full_stop(last: str, printed: str, 
     assert found.blocks[-2].keep and not any(block.keep for block in found.blocks[:-2])
 
 
+def test_what_announces_something_stays_with_it(tmp_path: Path) -> None:
+    """A text that ends with a colon, and a prompt above the lines for its answer."""
+    said = outline(
+        sections=[section("Gồm:", {"items": ["một:", "hai"]}, {"id": "p", "prompt": "Nêu.", "question": True})]
+    )
+
+    blocks = compose(document(tmp_path, said), draft=True).blocks
+
+    kept = [plain(block.text) for block in blocks if block.keep and hasattr(block, "text")]
+    assert kept == ["Gồm:", "một:", "Nêu."]
+
+
 def test_an_end_mark_follows_a_heading_or_an_item_too(tmp_path: Path) -> None:
     """Whatever is last."""
     item = composed(tmp_path, outline(sections=[section({"items": ["một", "hai"]})]))

@@ -21,6 +21,7 @@ from ._blocks import (
     Signature,
     Signer,
     Span,
+    plain,
 )
 from ._citation import OwnCitation
 from ._document import Document
@@ -101,7 +102,7 @@ class _Part:
 
     def body(self) -> list[Block]:
         """The main text: căn cứ, opening, sections, closing, "./."; its end stays with the signature below."""
-        blocks = _closed(list(self._blocks()), self.outline.file.end_mark)
+        blocks = _kept(_closed(list(self._blocks()), self.outline.file.end_mark))
         return [*blocks[:-1], replace(blocks[-1], keep=True)]
 
     def attached(self, note: str, end_mark: bool) -> list[Block]:
@@ -109,7 +110,7 @@ class _Part:
         subject = tuple(words(text, self.scope) for text in self.outline.file.subject)
         title = self.outline.file.outline_title or self.outline.kind_name.upper()
         head = AttachmentHead(title, subject, note)
-        return [head, *_closed(list(self._blocks()), end_mark)]
+        return [head, *_kept(_closed(list(self._blocks()), end_mark))]
 
     def _blocks(self) -> Iterator[Block]:
         file = self.outline.file
@@ -210,6 +211,19 @@ def _closed(blocks: list[Block], end_mark: bool) -> list[Block]:
     if end_mark and isinstance(last, (Heading, Paragraph, Item)):
         last = replace(last, text=_with_end_mark(last.text))
     return [*blocks[:-1], last]
+
+
+def _kept(blocks: list[Block]) -> list[Block]:
+    """The blocks with those kept on the page of the next that make no sense without it.
+
+    A text that announces what follows (“…:”), and a prompt above the lines for its answer.
+    """
+    return [
+        replace(block, keep=True)
+        if isinstance(block, (Paragraph, Item)) and (isinstance(after, Dots) or plain(block.text).endswith(":"))
+        else block
+        for block, after in zip(blocks, [*blocks[1:], None], strict=True)
+    ]
 
 
 def _with_end_mark(text: Line) -> Line:
