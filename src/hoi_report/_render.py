@@ -104,7 +104,7 @@ def _composition(document: Document | Outline, draft: bool) -> Composition:
     if isinstance(document, Outline):
         return compose_outline(document)
     if document.unanswered and not draft:
-        raise InvalidInput(document.unanswered)
+        raise InvalidInput((*document.problems, *document.unanswered))
     return compose(document, draft=draft)
 
 

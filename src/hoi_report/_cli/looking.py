@@ -74,8 +74,11 @@ def validate(options: argparse.Namespace) -> Answer:
 
 
 def _judge(name: str) -> tuple[Problem, ...]:
+    """The problems of a file. It is printed as well, since its template can be at fault too."""
+    import hoi_report
+
     try:
-        return placed(load(name).problems, name)
+        return placed(hoi_report.render(load(name)).problems, name)
     except Exception as error:
         return placed(problems_of(error), name)
 
