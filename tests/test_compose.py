@@ -237,10 +237,11 @@ def test_a_list_repeats_for_its_members_and_is_closed_as_it_says(tmp_path: Path)
 def test_a_level_says_what_only_it_says(tmp_path: Path) -> None:
     """`at` on an item and a section."""
     said = outline(
+        issued_by=["tinh", "huyen"],
         sections=[
             section({"items": [{"text": "tỉnh", "at": ["tinh"]}, {"text": "huyện", "at": ["huyen"]}]}),
             {"id": "b", "title": "HUYỆN", "at": ["huyen"]},
-        ]
+        ],
     )
 
     found = composed(tmp_path, said)
@@ -251,6 +252,7 @@ def test_a_level_says_what_only_it_says(tmp_path: Path) -> None:
 def test_defaults_follow_the_level_of_the_unit(tmp_path: Path) -> None:
     """The level's own default, else the general one; what the data say goes first."""
     said = outline(
+        issued_by=["tinh", "xa"],
         parameters={
             "ben_duoi": {
                 "type": "text",

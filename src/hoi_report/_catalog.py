@@ -1,7 +1,8 @@
 """Where outlines, templates and rule sets are found: in packs, yours first, then what came with the library.
 
 A pack is a folder with ``outlines/<term>/<name>.yaml``, ``templates/<name>.docx`` and ``rules/<name>.yaml``. What is
-shipped is a pack like any other. The pack of an outline file is the folder that holds its ``outlines``.
+shipped is a pack like any other. The pack of an outline file is the folder that holds its ``outlines``; that of a data
+file, and of whoever names an outline by its id, the nearest folder above that has one.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from ._problems import InvalidInput, problem
 
 OUTLINE_ID = re.compile(r"[0-9a-z][0-9a-z.-]*/[0-9a-z][0-9a-z-]*")
 SUFFIXES = (".yaml", ".yml", ".json")
@@ -28,7 +31,11 @@ def example(name: str) -> Path:
     >>> (example("thai-binh-2024") / "ke-hoach.yaml").is_file()
     True
     """
-    return built_in() / "examples" / name
+    folder = built_in() / "examples"
+    known = sorted(path.name for path in folder.iterdir() if path.is_dir())
+    if name not in known:
+        raise InvalidInput([problem("unknown-example", found=name, choices=", ".join(known))])
+    return folder / name
 
 
 @dataclass(frozen=True)
@@ -63,10 +70,10 @@ class Catalog:
 
     @classmethod
     def of(cls, file: Path | None, base: Base) -> Catalog:
-        """The pack of an outline file, if it stands in one that may be read, before the built-in pack."""
-        above = file.absolute().parents if file else ()
-        own = [folder.parent for folder in above if folder.name == "outlines" and base.holds(folder.parent)]
-        return cls(tuple(dict.fromkeys([*own[:1], built_in()])))
+        """The pack of an outline file, or of where one stands, if it may be read, before the built-in pack."""
+        here = file.absolute().parents if file else (base.folder.absolute(), *base.folder.absolute().parents)
+        own = (folder for folder in here if (folder / "outlines").is_dir() and base.holds(folder))
+        return cls(tuple(dict.fromkeys([*list(own)[:1], built_in()])))
 
     def find(self, folder: str, name: str, suffix: str) -> Path | None:
         """The first file of that name, or ``None``. Names are slugs: they cannot leave the folder."""

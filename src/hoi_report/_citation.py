@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, field_validator
+from pydantic import AfterValidator, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from ._model import Model
-from ._scalars import Date, Str
+from ._scalars import Date, Str, describe
 from ._vietnamese import PartialDate, long_date, short_date, two_digits
 
 
@@ -35,6 +35,13 @@ class Citation(Model):
     date: Date | None = Field(None, description="Its date, `29/12/2023`.")
     issuer: Str | None = Field(None, description="Who issued it, in full, as printed behind `của`.")
     subject: Str = Field(description="Its subject as it is cited, with its joining word: `về việc thực hiện …`.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _not_a_sentence(cls, value: object) -> object:
+        if isinstance(value, str):
+            raise PydanticCustomError("citation-as-text", "", {"found": describe(value)})
+        return value
 
     @field_validator("number", mode="before")
     @classmethod

@@ -99,6 +99,7 @@ CODES: dict[str, Code] = {
         "the key “{key}” stands here for a second time",
         "it stands first in line {line}, column {column}; keep one of them",
     ),
+    "unquoted-mention": Code("error", "a text that begins with “{{{{” needs quotes", "put the whole text in quotes"),
     "key-not-text": Code("error", "expected text as a key, found {found}", "put the key in quotes"),
     "empty-list-item": Code("error", "an item of a list has no value", "write its value, or delete it"),
     "too-deep": Code(
@@ -270,6 +271,15 @@ CODES: dict[str, Code] = {
         "the parameter “{name}” is {found} here and {other} in the attached outline “{outline}”",
         "give one of them another name",
     ),
+    "unguarded": Code(
+        "error",
+        "the parameter “{found}” may have no value, and this text is printed all the same",
+        "put “when: {found}” on the text or above it, or give the parameter a “default”",
+    ),
+    "level-not-issuing": Code(
+        "error", "“{found}” is none of the levels of “issued_by”: {choices}", "did you mean “{guess}”?"
+    ),
+    "item-outside-each": Code("error", "“item” means something only where “each” repeats a text", "add “each”"),
     # --- units ----------------------------------------------------------------------------------------------------
     "symbol": Code(
         "error", "expected a symbol in capital letters, without spaces, found “{found}”", "did you mean “{capitals}”?"
@@ -295,7 +305,34 @@ CODES: dict[str, Code] = {
     "no-parent": Code(
         "error", "the text mentions the unit above “{found}”, and there is none", "give the unit a “parent”"
     ),
+    "authority-lines": Code(
+        "error", "two authorities on one line: “{found}”", "write a list: [TM. BAN THƯỜNG VỤ, KT. CHỦ TỊCH]"
+    ),
+    "name-with-degree": Code(
+        "error", "a signer's name stands without “{found}” (NĐ 30/2020, PL I, Phần I, II.7.c)", "write the name alone"
+    ),
     # --- document -------------------------------------------------------------------------------------------------
+    "not-valid-undated": Code(
+        "error",
+        "“{name}” is not valid on {date}, which counts where a document has no date; it is valid {times}",
+        "give “date”; the year is enough",
+    ),
+    "level-cannot-issue": Code(
+        "error",
+        "“{name}” is of the level “{level}”; the outline “{outline}” is issued by {choices}",
+        "choose another outline or another unit",
+    ),
+    "citation-as-text": Code(
+        "error",
+        "expected a citation with its keys, found {found}",
+        "for example {{kind: Kế hoạch, number: 421, symbol: KH-ĐCT, date: 29/12/2023, subject: về việc …}}",
+    ),
+    "recipient-mark": Code("error", "the “{found}” at the end is put there by itself", "remove it"),
+    "archive-not-last": Code("error", "“archive” (Lưu: …) is the last of the recipients", "move it to the end"),
+    "file-of-units": Code(
+        "error", "this is a file of units, not of a document", "name it in a document's data file: “units: …”"
+    ),
+    "unknown-example": Code("error", "there is no example “{found}”; known are {choices}"),
     "no-units": Code(
         "error",
         "“{found}” is the key of a unit, and there is no file of units",
@@ -306,7 +343,7 @@ CODES: dict[str, Code] = {
     "missing-parameter": Code(
         "error",
         "the parameter “{name}” is required and absent; expected “{expected}”: {description}",
-        "add it under “parameters”",
+        "add it under “parameters”, for example {example}",
     ),
     "unknown-deadline": Code("error", "the outline has no deadline “{found}”", "did you mean “{guess}”?"),
     "missing-deadline": Code(
@@ -406,6 +443,7 @@ CODES: dict[str, Code] = {
     "output-not-a-folder": Code(
         "error", "several inputs need a folder to be written to, and this is the name of a file"
     ),
+    "output-not-docx": Code("error", "the name of a document ends in “.docx”", "a folder's name may have no ending"),
     "output-pdf": Code("error", "the document is a .docx", "name it so; --pdf puts a PDF of the same name beside it"),
     "output-folder-missing": Code("error", "the folder “{folder}” does not exist"),
     "output-denied": Code("error", "nothing may be written into the folder “{folder}”", "choose another one"),

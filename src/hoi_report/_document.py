@@ -41,6 +41,8 @@ class GivenRecipient(Model):
     def _one(self) -> GivenRecipient:
         if (self.name is None) == (self.archive is None):
             raise PydanticCustomError("name-or-archive", "", {})
+        if self.name is not None and self.name.endswith((";", ".")):
+            raise PydanticCustomError("recipient-mark", "", {"field": "name", "found": self.name[-1]})
         return self
 
     def as_recipient(self) -> Recipient:
@@ -125,9 +127,12 @@ class _Loader:
         day = said.date or outline.file.valid_from
         units = self._units(said)
         unit = self._unit(said, units, day)
-        self._check_times(outline, said, day)
+        if not self._faulty("date"):
+            self._check_times(outline, said, day)
+        self._check_level(outline, unit)
         values = self._values(outline, unit, units, day)
         self._check_deadlines(outline, said)
+        self._check_archive(said)
         self._check_lists(outline, values)
         if unit is None or any(p.severity == "error" for p in self.problems):
             raise InvalidInput(self.problems)
@@ -166,6 +171,17 @@ class _Loader:
         self.problems.append(problem("outside-folder", place, field, found=name))
         return None
 
+    def _faulty(self, key: str) -> bool:
+        """Whether an entry was found wrong: what rests on it is not judged."""
+        return any(p.path == key and p.severity == "error" for p in self.problems)
+
+    def _check_level(self, outline: Outline, unit: ResolvedUnit | None) -> None:
+        if unit is not None and outline.file.issued_by and unit.unit.level not in outline.file.issued_by:
+            arguments = {"name": unit.unit.short_name, "level": unit.unit.level, "outline": outline.id}
+            choices = ", ".join(outline.file.issued_by)
+            place = self.tree.place(("unit",))
+            self.problems.append(problem("level-cannot-issue", place, "unit", choices=choices, **arguments))
+
     def _units(self, said: DocumentFile) -> Units | None:
         if said.units is None:
             return None
@@ -184,6 +200,8 @@ class _Loader:
 
     def _unit(self, said: DocumentFile, units: Units | None, day: PartialDate) -> ResolvedUnit | None:
         place = self.tree.place(("unit",))
+        if said.unit is None or self._faulty("date"):
+            return None
         found: ResolvedUnit | Problem | None
         if isinstance(said.unit, dict):
             unit, problems = validated(Unit, said.unit, self.tree, ("unit",))
@@ -202,15 +220,16 @@ class _Loader:
 
     def _resolved(self, found: ResolvedUnit | Problem | None, place: Place, path: str) -> ResolvedUnit | None:
         if isinstance(found, Problem):
-            self.problems.append(problem(found.code, place, path, **found.arguments))
+            undated = found.code == "not-valid-then" and "date" not in self.tree.value
+            code = "not-valid-undated" if undated else found.code
+            self.problems.append(problem(code, place, path, **found.arguments))
             return None
         return found
 
     def _check_times(self, outline: Outline, said: DocumentFile, day: PartialDate) -> None:
         for name, dated in ((outline.id, outline.file), (outline.file.rules, outline.rules)):
             if not dated.holds(day.earliest, day.latest):
-                times = " – ".join(short_date(d) if d else "…" for d in (dated.valid_from, dated.valid_to))
-                arguments = {"name": name, "times": times, "date": short_date(day)}
+                arguments = {"name": name, "times": dated.times, "date": short_date(day)}
                 self.problems.append(problem("not-valid-then", self.tree.place(("date",)), "date", **arguments))
 
     def _values(
@@ -246,7 +265,12 @@ class _Loader:
         # Where the unit is not known, neither is the default of its level: one problem is enough.
         if parameter.required and not (unit is None and parameter.default_for):
             place = self.tree.place(path, key=True)
-            arguments = {"name": name, "expected": parameter.kind, "description": parameter.description}
+            arguments = {
+                "name": name,
+                "expected": parameter.kind,
+                "description": parameter.description,
+                "example": parameter.example(name),
+            }
             self.problems.append(problem("missing-parameter", place, format_path(path), **arguments))
         return None
 
@@ -267,7 +291,7 @@ class _Loader:
         return found if isinstance(value, list) else found[0]
 
     def _check_deadlines(self, outline: Outline, said: DocumentFile) -> None:
-        declared = {name: deadline for member in outline.family for name, deadline in member.file.deadlines.items()}
+        declared = outline.deadlines
         for name in said.deadlines:
             if name not in declared:
                 path = ("deadlines", name)
@@ -279,6 +303,13 @@ class _Loader:
                 arguments = {"name": name, "who": deadline.who, "what": deadline.what}
                 place = self.tree.place(path, key=True)
                 self.problems.append(problem("missing-deadline", place, format_path(path), **arguments))
+
+    def _check_archive(self, said: DocumentFile) -> None:
+        """Where the document is kept stands last (PL I, Phần I, II.9.d)."""
+        for index, recipient in enumerate((said.recipients or [])[:-1]):
+            if recipient.archive is not None:
+                path = ("recipients", index, "archive")
+                self.problems.append(problem("archive-not-last", self.tree.place(path), format_path(path)))
 
     def _check_lists(self, outline: Outline, values: dict[str, object]) -> None:
         """No list of the data is longer than the marker of its list can count."""

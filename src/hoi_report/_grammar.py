@@ -185,6 +185,10 @@ class OutlineFile(Dated):
     subject: Annotated[list[FixedText], BeforeValidator(one_or_many), Field(min_length=1, max_length=3)] = Field(
         description="Trích yếu: one to three lines, without a full stop."
     )
+    issued_by: list[Identifier] = Field(
+        [],
+        description="Levels whose units may issue its documents: `[tinh, huyen]`; absent: any. `at` chooses of them.",
+    )
     outline_title: Str | None = Field(
         None, description="The title when it is printed as a đề cương: `ĐỀ CƯƠNG BÁO CÁO`; absent: the kind's name."
     )

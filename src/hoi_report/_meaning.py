@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from ._grammar import Entry, ItemList, Node, OutlineFile, Recipient, Section
+from ._grammar import Entry, Fixed, ItemList, Node, OutlineFile, Recipient, Section
 from ._model import Path, validated
 from ._numbering import heading_number, item_marker
 from ._parameters import FIELDS, FILTERS, PRINTED
@@ -26,6 +26,8 @@ class Slot(NamedTuple):
     """Whether a footnote may be marked here: in the body it may, in the frame not."""
     item: str | None = None
     """The type of ``{{ item }}``; ``None`` outside an `each`."""
+    guards: frozenset[str] = frozenset()
+    """The parameters without whose value this is not printed."""
 
 
 _UNTOLD_USE = {"unused", "note-without-mark", "number-jumps"}
@@ -51,18 +53,25 @@ def problems_of(outline: OutlineFile, tree: Tree, faults: Sequence[Problem] = ()
 
 def entries(nodes: Sequence[Node], path: Path) -> Iterator[tuple[Path, Entry]]:
     """Every paragraph and item below, with its path, in reading order."""
-    return ((here, entry) for here, entry, _ in _repeated(nodes, path, None))
+    return ((here, entry) for here, entry, *_ in _guarded(nodes, path, None, frozenset()))
 
 
-def _repeated(nodes: Sequence[Node], path: Path, each: str | None) -> Iterator[tuple[Path, Entry, str | None]]:
-    """The same with the list that repeats it: its own, or that of the nearest entry above."""
+def _guarded(
+    nodes: Sequence[Node], path: Path, each: str | None, guards: frozenset[str]
+) -> Iterator[tuple[Path, Entry, str | None, frozenset[str]]]:
+    """The same with the list that repeats it, its own or that of the nearest entry above, and every `when` above it."""
     for index, node in enumerate(nodes):
         here: Path = (*path, index)
+        under = guards | _guards(node)
         if isinstance(node, ItemList):
-            yield from _repeated(node.items, (*here, "items"), each)
+            yield from _guarded(node.items, (*here, "items"), each, under)
         else:
-            yield here, node, node.each or each
-            yield from _repeated(node.content, (*here, "content"), node.each or each)
+            yield here, node, node.each or each, under
+            yield from _guarded(node.content, (*here, "content"), node.each or each, under)
+
+
+def _guards(node: Section | Fixed | ItemList | Recipient) -> frozenset[str]:
+    return frozenset(filter(None, (node.when, getattr(node, "each", None))))
 
 
 def lists(nodes: Sequence[Node], path: Path) -> Iterator[tuple[Path, ItemList]]:
@@ -79,13 +88,16 @@ def lists(nodes: Sequence[Node], path: Path) -> Iterator[tuple[Path, ItemList]]:
 
 def sections(outline: OutlineFile) -> Iterator[tuple[Path, Section]]:
     """Every section with its path, in reading order."""
+    return ((path, section) for path, section, _ in _guarded_sections(outline.sections, ("sections",), frozenset()))
 
-    def below(tree: Sequence[Section], path: Path) -> Iterator[tuple[Path, Section]]:
-        for index, section in enumerate(tree):
-            yield (*path, index), section
-            yield from below(section.sections, (*path, index, "sections"))
 
-    return below(outline.sections, ("sections",))
+def _guarded_sections(
+    tree: Sequence[Section], path: Path, guards: frozenset[str]
+) -> Iterator[tuple[Path, Section, frozenset[str]]]:
+    for index, section in enumerate(tree):
+        under = guards | _guards(section)
+        yield (*path, index), section, under
+        yield from _guarded_sections(section.sections, (*path, index, "sections"), under)
 
 
 def slots(outline: OutlineFile) -> Iterator[Slot]:
@@ -93,25 +105,25 @@ def slots(outline: OutlineFile) -> Iterator[Slot]:
     for name in ("subject", "legal_basis", "opening", "addressees", "closing"):
         for index, text in enumerate(getattr(outline, name)):
             yield Slot((name, index), text, marks=name not in ("subject", "addressees"))
-    for path, section in sections(outline):
-        yield Slot((*path, "title"), section.title)
+    for path, section, guards in _guarded_sections(outline.sections, ("sections",), frozenset()):
+        yield Slot((*path, "title"), section.title, guards=guards)
         if section.run_on:
-            yield Slot((*path, "run_on"), section.run_on)
-        for where, entry, each in _repeated(section.content, (*path, "content"), None):
+            yield Slot((*path, "run_on"), section.run_on, guards=guards)
+        for where, entry, each, under in _guarded(section.content, (*path, "content"), None, guards):
             # A mark in what is repeated would put the same note down more than once.
             name = "text" if entry.text else "prompt"
-            yield Slot((*where, name), entry.words, marks=each is None, item=_member(outline, each))
+            yield Slot((*where, name), entry.words, each is None, _member(outline, each), under)
     for id, paragraphs in outline.footnotes.items():
         for index, paragraph in enumerate(paragraphs):
             item = _member(outline, paragraph.each)
-            yield Slot(("footnotes", id, index, "text"), paragraph.text, marks=False, item=item)
+            yield Slot(("footnotes", id, index, "text"), paragraph.text, False, item, _guards(paragraph))
     for id, deadline in outline.deadlines.items():
         yield Slot(("deadlines", id, "who"), deadline.who, marks=False)
         yield Slot(("deadlines", id, "what"), deadline.what, marks=False)
     for index, recipient in enumerate(outline.recipients):
         for name in ("name", "purpose"):
             if text := getattr(recipient, name):
-                yield Slot(("recipients", index, name), text, marks=False)
+                yield Slot(("recipients", index, name), text, marks=False, guards=_guards(recipient))
     for index, attachment in enumerate(outline.attachments):
         if attachment.note:
             yield Slot(("attachments", index, "note"), attachment.note, marks=False)
@@ -204,6 +216,8 @@ def _fault(
     mention: Mention, scope: Mapping[str, str], deadlines: Mapping[str, str]
 ) -> tuple[str, dict[str, object]] | None:
     name, *fields = mention.names
+    if name == "item" and name not in scope:
+        return "item-outside-each", {}
     if name not in scope:
         return "undefined-name", {"found": name, **guess(name, scope)}
     kind = scope[name]
@@ -241,6 +255,28 @@ def _parameters(outline: OutlineFile, tree: Tree) -> Iterator[Problem]:
         defaults |= {("default_for", level): value for level, value in parameter.default_for.items()}
         for where, value in defaults.items():
             yield from validated(parameter.model, value, tree, (*path, *where))[1]
+
+
+def _unguarded(outline: OutlineFile, tree: Tree) -> Iterator[Problem]:
+    """What may have no value is mentioned only where that leaves the text out."""
+    optional = {name for name, parameter in outline.parameters.items() if parameter.optional}
+    for slot in slots(outline):
+        for mention in slot.text.mentions():
+            if mention.names[0] in optional - slot.guards:
+                yield _at(tree, slot.path, "unguarded", mention.offset, found=mention.names[0])
+
+
+def _levels(outline: OutlineFile, tree: Tree) -> Iterator[Problem]:
+    """`at` and `default_for` name levels that may issue the document: a misspelt one would silently leave text out."""
+    named: list[tuple[Path, str]] = []
+    for path, node in _conditions(outline):
+        named += [((*path, "at", index), level) for index, level in enumerate(getattr(node, "at", []))]
+    for name, parameter in outline.parameters.items():
+        named += [(("parameters", name, "default_for", level), level) for level in parameter.default_for]
+    for path, level in named:
+        if level not in outline.issued_by:
+            known = ", ".join(outline.issued_by) or "…"
+            yield _at(tree, path, "level-not-issuing", found=level, choices=known, **guess(level, outline.issued_by))
 
 
 def _unused(outline: OutlineFile, tree: Tree) -> Iterator[Problem]:
@@ -326,4 +362,4 @@ def _subject(outline: OutlineFile, tree: Tree) -> Iterator[Problem]:
         yield _at(tree, ("subject", last), "subject-full-stop")
 
 
-_CHECKS = (_ids, _questions, _names, _parameters, _unused, _notes, _numbers, _subject)
+_CHECKS = (_ids, _questions, _names, _parameters, _unguarded, _levels, _unused, _notes, _numbers, _subject)

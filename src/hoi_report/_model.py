@@ -15,6 +15,7 @@ from ._messages import Words
 from ._problems import Problem, format_path, guess, problem
 from ._scalars import Date, describe
 from ._source import Tree
+from ._vietnamese import short_date
 
 Path = tuple[str | int, ...]
 
@@ -44,6 +45,14 @@ class Dated(Model):
         if self.valid_from and self.valid_to and self.valid_from.earliest > self.valid_to.latest:
             raise PydanticCustomError("validity-order", "", {"field": "valid_to"})
         return self
+
+    @property
+    def times(self) -> Words:
+        """When it holds, as messages tell it."""
+        limits = {name: short_date(day) for name in ("valid_from", "valid_to") if (day := getattr(self, name))}
+        if len(limits) == 2:
+            return Words("from {valid_from} until {valid_to}", limits)
+        return Words("from {valid_from}", limits) if self.valid_from else Words("until {valid_to}", limits)
 
     def holds(self, first: date, last: date) -> bool:
         """Whether it holds on any day from ``first`` to ``last``."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from ._catalog import OUTLINE_ID, SUFFIXES, Base, Catalog, outline_id
-from ._grammar import STAND_INS, Attachment, Entry, ItemList, Node, OutlineFile, Section
+from ._catalog import OUTLINE_ID, SUFFIXES, Base, Catalog, built_in, outline_id
+from ._grammar import STAND_INS, Attachment, Deadline, Entry, ItemList, Node, OutlineFile, Section
 from ._meaning import problems_of
 from ._model import salvaged, validated
 from ._numbering import heading_number, item_marker
@@ -36,6 +36,8 @@ class ShownEntry:
     """As written, with its mentions."""
     question: bool
     """Whether it is one question that a report answers."""
+    condition: str = ""
+    """When it is printed, or how often: ``at: tinh``, ``when: x``, ``each: y``."""
 
 
 @dataclass(frozen=True)
@@ -96,12 +98,18 @@ class Outline:
                 found.setdefault(name, (parameter, outline))
         return found
 
+    @property
+    def deadlines(self) -> dict[str, Deadline]:
+        """Every deadline of the outline and its attachments."""
+        return {name: deadline for member in self.family for name, deadline in member.file.deadlines.items()}
+
     def entries(self) -> Iterator[ShownEntry]:
         """The tree, a line each: headings, paragraphs, items and prompts with their printed numbers.
 
         >>> outline = load_outline("2021-2026/bao-cao-giua-nhiem-ky")
-        >>> next(outline.entries())
-        ShownEntry(depth=0, kind='section', number='I.', id='tinh_hinh_chung', text='TÌNH HÌNH CHUNG', question=False)
+        >>> entry = next(outline.entries())
+        >>> entry.kind, entry.number, entry.id, entry.text
+        ('section', 'I.', 'tinh_hinh_chung', 'TÌNH HÌNH CHUNG')
         """
         yield from self._sections(self.file.sections, ())
 
@@ -112,7 +120,7 @@ class Outline:
             counters = (*above, number)
             printed = heading_number(self.file.levels, counters)
             text = " ".join(str(part) for part in (section.title, section.run_on) if part)
-            yield ShownEntry(len(above), "section", printed, section.id, text, section.question)
+            yield ShownEntry(len(above), "section", printed, section.id, text, section.question, _condition(section))
             yield from _shown(section.content, len(counters))
             yield from self._sections(section.sections, counters)
             number += 1
@@ -122,14 +130,20 @@ def _shown(nodes: list[Node], depth: int) -> Iterator[ShownEntry]:
     for node in nodes:
         if isinstance(node, ItemList):
             for position, item in enumerate(node.items, start=1):
-                yield from _shown_entry(item, depth, item_marker(node.marker, position))
+                yield from _shown_entry(item, depth, item_marker(node.marker, position), _condition(node))
         else:
-            yield from _shown_entry(node, depth, "")
+            yield from _shown_entry(node, depth, "", "")
 
 
-def _shown_entry(entry: Entry, depth: int, marker: str) -> Iterator[ShownEntry]:
+def _condition(node: Section | Entry | ItemList) -> str:
+    said = {"at": ", ".join(node.at), "when": node.when, "each": getattr(node, "each", None)}
+    return "; ".join(f"{key}: {value}" for key, value in said.items() if value)
+
+
+def _shown_entry(entry: Entry, depth: int, marker: str, of_list: str) -> Iterator[ShownEntry]:
     kind: Literal["prompt", "item", "paragraph"] = "prompt" if entry.prompt else "item" if marker else "paragraph"
-    yield ShownEntry(depth, kind, marker, entry.id or "", str(entry.words), entry.question)
+    condition = "; ".join(filter(None, (of_list, _condition(entry))))
+    yield ShownEntry(depth, kind, marker, entry.id or "", str(entry.words), entry.question, condition)
     yield from _shown(entry.content, depth + 1)
 
 
@@ -164,16 +178,21 @@ class OutlineInfo:
     """``built-in``, or the folder of the pack."""
 
 
-def list_outlines() -> list[OutlineInfo]:
-    """The outlines that can be found by id.
+def list_outlines(*, base_dir: str | os.PathLike[str] | None = None) -> list[OutlineInfo]:
+    """The outlines that can be found by id: those of the pack above ``base_dir`` (or the current folder), then ours.
 
-    >>> [info.id for info in list_outlines()]
+    Raises :class:`InvalidInput` where one of them is faulty.
+
+    >>> [info.id for info in list_outlines(base_dir="/")]
     ['2021-2026/bao-cao-giua-nhiem-ky', '2021-2026/ke-hoach-giua-nhiem-ky']
     """
-    base = Base(Path())
-    catalog = Catalog.of(None, base)
-    found = (outline_of(read(path), path, base) for _, path in catalog.files("outlines", ".yaml"))
-    return [OutlineInfo(outline.id, outline.kind, outline.subject, "built-in") for outline in found]
+    base = Base(Path(base_dir or "."))
+    found = []
+    for id, path in Catalog.of(None, base).files("outlines", ".yaml"):
+        outline = outline_of(read(path), path, base)
+        pack = path.parents[id.count("/") + 1]
+        found.append(OutlineInfo(id, outline.kind, outline.subject, "built-in" if pack == built_in() else str(pack)))
+    return found
 
 
 def is_outline_id(source: object) -> bool:

@@ -57,6 +57,16 @@ TYPES: dict[str, Any] = {
 }
 """What a value of each type is read as."""
 
+EXAMPLES = {
+    "text": "…",
+    "integer": "8",
+    "date": "05/6/2024",
+    "term": "2021-2026",
+    "citation": "{kind: Kế hoạch, number: 421, symbol: KH-ĐCT, date: 29/12/2023, issuer: …, subject: về việc …}",
+    "unit": "dong-hung",
+}
+"""How a value of each type may be written."""
+
 FIELDS: dict[str, dict[str, str]] = {
     "unit": {
         "name": "text",
@@ -71,6 +81,7 @@ FIELDS: dict[str, dict[str, str]] = {
     },
     "terms": {"local": "term", "national": "term"},
     "term": {"start": "integer", "end": "integer"},
+    "date": {"year": "integer"},
 }
 """What a text may mention of a value, and the type of that."""
 
@@ -91,6 +102,8 @@ def printed(value: object) -> str:
     return short_date(value) if isinstance(value, PartialDate) else str(value)
 
 
+Whole = Annotated[int, BeforeValidator(integer())]
+
 # --- declarations ---------------------------------------------------------------------------------------------------
 
 
@@ -102,6 +115,8 @@ class Parameter(Model):
     )
     of: TypeName | None = Field(None, description="Of a list: the type of its members.")
     description: Str = Field(description="What to give, for the person who fills it in.")
+    min: Whole | None = Field(None, description="Of an integer: the least value.")
+    max: Whole | None = Field(None, description="Of an integer: the greatest value.")
     required: Boolean = Field(True, description="false: may be absent; what needs it is left out (`when`).")
     default: Any = Field(None, description="What holds where the data say nothing.")
     default_for: dict[Identifier, Any] = Field(
@@ -115,13 +130,28 @@ class Parameter(Model):
         return self
 
     @property
+    def optional(self) -> bool:
+        """Whether a document may be without a value."""
+        return not self.required and self.default is None
+
+    @property
     def kind(self) -> str:
         """The type as one word: ``text``, ``list of citation``."""
         return f"list of {self.of}" if self.of else self.type
 
+    def example(self, name: str) -> str:
+        """How a value may be written in a data file.
+
+        >>> Parameter(type="integer", description="Số xã").example("so_xa")
+        'so_xa: 8'
+        """
+        return f"{name}: [{EXAMPLES[self.of]}]" if self.of else f"{name}: {EXAMPLES[self.type]}"
+
     @property
     def model(self) -> Any:
         """What a value is read as."""
-        if self.of is None:
-            return TYPES[self.type]
-        return list.__class_getitem__(TYPES[self.of])
+        if self.of is not None:
+            return list.__class_getitem__(TYPES[self.of])
+        if self.type == "integer":
+            return Annotated[int, BeforeValidator(integer(self.min, self.max))]
+        return TYPES[self.type]

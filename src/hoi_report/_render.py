@@ -91,6 +91,8 @@ def load(source: Source, *, base_dir: str | os.PathLike[str] | None = None, lang
         tree = read(source)
     except InvalidInput as error:
         raise InvalidInput(p.in_language(lang) for p in error.problems) from None
+    if tree.value.keys() <= {"levels", "units"}:
+        raise InvalidInput([problem("file-of-units", tree.place(())).in_language(lang)])
     if "grammar" in tree.value:
         return load_outline(source, base_dir=base_dir, lang=lang)
     return load_document(source, base_dir=base_dir, lang=lang)

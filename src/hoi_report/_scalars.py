@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
@@ -23,8 +24,8 @@ def describe(value: object) -> str | Words:
     >>> describe("1.5"), describe(True), describe([1])
     ('“1.5”', 'true', Words(text='a list', values={}))
     """
-    if isinstance(value, str) and not value.strip():
-        return Words("empty text")
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return Words("nothing") if value is None else Words("empty text")
     if isinstance(value, str):
         short = " ".join(value.split())
         return f"“{short[:60]}…”" if len(short) > 60 else f"“{short}”"
@@ -69,6 +70,7 @@ Boolean = Annotated[bool, BeforeValidator(_boolean), WithJsonSchema({"enum": [Tr
 """``true`` or ``false`` (``có``, ``không``)."""
 
 
+@cache
 def integer(least: int | None = None, most: int | None = None) -> Callable[[object], int]:
     """A reader of whole numbers in Vietnamese notation, within limits (both included)."""
 

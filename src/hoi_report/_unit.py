@@ -6,6 +6,7 @@ Nothing here knows a province or a ladder of levels: both are data of a ``units.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any
 
@@ -33,8 +34,21 @@ def _capitals(value: str) -> str:
 
 
 def _authority(value: str) -> str:
+    marks = [word for word in value.split() if word in AUTHORITIES]
     if not value.startswith(tuple(f"{mark} " for mark in AUTHORITIES)):
         raise PydanticCustomError("authority", "", {"found": value, "choices": ", ".join(AUTHORITIES)})
+    if len(marks) > 1:
+        raise PydanticCustomError("authority-lines", "", {"found": value})
+    return value
+
+
+DEGREES = re.compile(r"(?:GS|PGS|TS|ThS|BS|BSCKI|BSCKII|DS|KS|CN|LS|NGƯT|NSƯT|NGND|NSND)\.|(?:Ông|Bà|Đồng chí|Đ/c) ")
+
+
+def _without_degree(value: str) -> str:
+    """PL I, Phần I, II.7.c: neither học hàm nor học vị stand before the name."""
+    if found := DEGREES.match(value):
+        raise PydanticCustomError("name-with-degree", "", {"found": found[0].strip()})
     return value
 
 
@@ -44,7 +58,9 @@ Lines = Annotated[
 ]
 Authority = Annotated[Capitals, AfterValidator(_authority)]
 Authorities = Annotated[
-    tuple[Authority, ...], BeforeValidator(lambda v: tuple(one_or_many(v)) if isinstance(v, (str, list)) else v)
+    tuple[Authority, ...],
+    BeforeValidator(lambda v: tuple(one_or_many(v)) if isinstance(v, (str, list)) else v),
+    Field(max_length=2),
 ]
 
 
@@ -55,7 +71,9 @@ class Signer(Model):
         (), description="`TM. BAN THƯỜNG VỤ`; two lines for a deputy of a collective: `TM. …`, `KT. CHỦ TỊCH`."
     )
     title: Capitals = Field(description="`CHỦ TỊCH`, `PHÓ CHỦ TỊCH`.")
-    name: Str | None = Field(None, description="Full name, without học hàm, học vị (PL I, Phần I, II.7.c).")
+    name: Annotated[Str, AfterValidator(_without_degree)] | None = Field(
+        None, description="Full name, without học hàm, học vị (PL I, Phần I, II.7.c)."
+    )
 
 
 class Issuer(Model):
@@ -171,8 +189,4 @@ def resolve(units: Units, key: str, day: PartialDate) -> ResolvedUnit | Problem:
 
 
 def _ended(name: str, versions: list[Any], day: PartialDate) -> Problem:
-    times = "; ".join(
-        f"{short_date(v.valid_from) if v.valid_from else '…'} – {short_date(v.valid_to) if v.valid_to else '…'}"
-        for v in versions
-    )
-    return problem("not-valid-then", name=name, times=times, date=short_date(day))
+    return problem("not-valid-then", name=name, times=versions[-1].times, date=short_date(day))

@@ -38,13 +38,22 @@ def show(options: argparse.Namespace) -> Answer:
     """The tree of an outline with its printed numbers; ``?`` in front of what is one question, ``…`` of a prompt."""
     import hoi_report
 
-    entries = list(hoi_report.load_outline(source(options.outline)).entries())
-    data = {"outline": options.outline, "entries": [_as_json(entry) for entry in entries]}
-    return Answer(data=data, text="".join(f"{line}\n" for line in _tree(entries)))
+    outline = hoi_report.load_outline(source(options.outline))
+    entries = list(outline.entries())
+    data = {
+        "outline": options.outline,
+        "entries": [_as_json(entry) for entry in entries],
+        "parameters": {
+            name: {"type": parameter.kind, "required": parameter.required, "description": parameter.description}
+            for name, (parameter, _) in outline.parameters.items()
+        },
+        "deadlines": {name: {"who": str(d.who), "what": str(d.what)} for name, d in outline.deadlines.items()},
+    }
+    return Answer(data=data, text="".join(f"{line}\n" for line in _tree(entries)) + _given(outline, options))
 
 
 def _as_json(entry: ShownEntry) -> dict[str, Any]:
-    names = ("depth", "kind", "number", "id", "text", "question")
+    names = ("depth", "kind", "number", "id", "text", "question", "condition")
     return {name: getattr(entry, name) for name in names}
 
 
@@ -57,7 +66,20 @@ def _tree(entries: list[ShownEntry]) -> Iterable[str]:
         mark = "?" if entry.question else "…" if entry.kind == "prompt" else " "
         number = entry.number.ljust(widths[entry.depth, entry.kind == "section"])
         identifier = f"  [{entry.id}]" if entry.id else ""
-        yield f"{mark} {'   ' * entry.depth}{number} {' '.join(entry.text.split())}{identifier}".rstrip()
+        condition = f"  ({entry.condition})" if entry.condition else ""
+        yield f"{mark} {'   ' * entry.depth}{number} {' '.join(entry.text.split())}{identifier}{condition}".rstrip()
+
+
+def _given(outline: Outline, options: argparse.Namespace) -> str:
+    """What a data file gives: parameters and deadlines, each with its type and meaning."""
+    rows = [
+        (name, f"{parameter.kind}{'' if parameter.required else ' ?'}", parameter.description)
+        for name, (parameter, _) in outline.parameters.items()
+    ]
+    rows += [(f"deadlines.{name}", "date", f"{due.who}: {due.what}") for name, due in outline.deadlines.items()]
+    if not rows:
+        return ""
+    return "\n" + table([(options.t("to be given"), options.t("type"), options.t("meaning")), *rows])
 
 
 def validate(options: argparse.Namespace) -> Answer:

@@ -144,10 +144,11 @@ def _targets(inputs: Sequence[str], output: str | None) -> list[Path]:
     named_as_folder = output is None or output.endswith(("/", os.sep)) or place.is_dir()
     if not named_as_folder and place.suffix.lower() == ".pdf":
         raise RenderError([problem("output-pdf", Place(output))])
-    if len(inputs) == 1 and not named_as_folder:
+    if not named_as_folder and len(inputs) == 1 and place.suffix.lower() == ".docx":
         return [place]
-    if not named_as_folder and (place.exists() or place.suffix.lower() == ".docx"):
-        raise RenderError([problem("output-not-a-folder", Place(output))])
+    if not named_as_folder and (place.exists() or place.suffix):
+        code = "output-not-docx" if len(inputs) == 1 else "output-not-a-folder"
+        raise RenderError([problem(code, Place(output))])
     targets = [place / _name_for(name) for name in inputs]
     _refuse_same_names(inputs, targets)
     return targets
@@ -185,4 +186,4 @@ def _say_result(result: Result, options: argparse.Namespace) -> None:
         if path is not None:
             say(options.t("written: {path}").format(path=path))
     if result.output is None:
-        say(options.t("not written: {input}").format(input=result.input))
+        say(options.t("no document was made of {input}").format(input=result.input))

@@ -108,7 +108,11 @@ class _Builder:
 
     def _begin(self, event: Event) -> None:
         if self._awaits_key():
-            self._report("key-not-text", event, found=_KINDS[event.kind])
+            # “{{ x }}” is a mapping in a mapping to YAML, and a text without its quotes to whoever typed it
+            outer = self.open[-1].branch.event.start
+            braces = event.kind == "mapping" and event.start is not None and outer == event.start - 1
+            code = "unquoted-mention" if braces else "key-not-text"
+            self._report(code, event, found=_KINDS[event.kind])
         self._count(event, 1, 0)
         if len(self.open) >= MAX_DEPTH:
             self._report("too-deep", event, limit=MAX_DEPTH)
