@@ -70,7 +70,9 @@ def test_yaml_snippets_are_read(page: Path) -> None:
     """All are YAML; a whole outline loads without a word, and so does a part of one in place."""
     for text in blocks(page, "yaml"):
         said = read(text.encode()).value
-        if text.startswith("# outline\n"):
+        if text.startswith("# data\n"):
+            assert hoi_report.load_document(text.encode(), base_dir=hoi_report.example("thai-binh-2024")).problems == ()
+        elif text.startswith("# outline\n"):
             assert hoi_report.load_outline(text.encode()).problems == ()
         elif set(said) <= set(outline()) | {"levels"}:
             assert hoi_report.load_outline({**outline(), **said})

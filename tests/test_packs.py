@@ -96,6 +96,27 @@ def test_validate_finds_a_faulty_template_too(pack: Callable[[bytes], Path], hoi
     assert "template-lacks" in result.stderr
 
 
+def test_an_outline_is_found_by_its_id_from_its_pack(
+    pack: Callable[[bytes], Path], hoi_report_cli: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From a data file in the pack or below it, by whoever stands there, and in the list; from elsewhere it is not."""
+    data = pack(SHIPPED.read_bytes())
+    (data.parent / "con").mkdir()
+    outline_file = data.parent / "outlines" / "t" / "thu.json"
+    outline_file.rename(outline_file.with_suffix(".yaml"))
+    below = data.parent / "con" / "so-lieu.json"
+    said = {**json.loads(data.read_text(encoding="utf-8")), "outline": "t/thu"}
+    below.write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
+
+    assert hoi_report.load_document(below).outline.id == "t/thu"
+    listed = hoi_report_cli("list", cwd=below.parent).stdout
+    assert "t/thu" in listed and "2021-2026/ke-hoach-giua-nhiem-ky" in listed
+    assert hoi_report_cli("show", "t/thu", cwd=data.parent).returncode == 0
+    monkeypatch.chdir("/")
+    with pytest.raises(hoi_report.InvalidInput, match="unknown-outline"):
+        hoi_report.load_outline("t/thu")
+
+
 def test_rules_of_a_house_are_found_in_its_pack(pack: Callable[[bytes], Path]) -> None:
     """By name, before the built-in ones."""
     data = pack(SHIPPED.read_bytes())
