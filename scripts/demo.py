@@ -36,12 +36,18 @@ def _draw(folder: Path) -> int:
         print("No pictures of the pages: pdftoppm (of poppler-utils) was not found.")
         return 0
     for pdf in sorted(folder.glob("*.pdf")):
-        for old in folder.glob(f"{pdf.stem}-*.png"):
+        for old in _pages_of(pdf):
             old.unlink()  # of a longer document, rendered before
         subprocess.run([pdftoppm, "-r", "80", "-png", str(pdf), str(pdf.with_suffix(""))], check=True)
-        for picture in sorted(folder.glob(f"{pdf.stem}-*.png")):
+        for picture in _pages_of(pdf):
             print(f"drawn: {picture}")
     return 0
+
+
+def _pages_of(pdf: Path) -> list[Path]:
+    """The pictures of a PDF's pages; not those of another whose name goes on where this one ends."""
+    pictures = pdf.parent.glob(f"{pdf.stem}-*.png")
+    return sorted(picture for picture in pictures if picture.stem.removeprefix(f"{pdf.stem}-").isdecimal())
 
 
 if __name__ == "__main__":

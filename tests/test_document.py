@@ -125,6 +125,18 @@ def test_an_attachment_does_not_leave_the_folder_either(desk: Path) -> None:
         assert [p.code for p in caught.value.problems] == ["outside-folder"]
 
 
+@pytest.mark.parametrize("key", ["rules", "template", "outline"])
+def test_a_name_that_no_file_can_have_is_one_that_is_not_there(key: str, desk: Path) -> None:
+    """Longer than any disk allows."""
+    name = "1" * 5000
+    said = outline(attachments=[{"outline": f"1/{name}"}]) if key == "outline" else outline(**{key: name})
+
+    with pytest.raises(hoi_report.InvalidInput) as caught:
+        hoi_report.load_outline(said, base_dir=desk)
+
+    assert [p.code for p in caught.value.problems] == [f"unknown-{key}"]
+
+
 JUNK = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=True) | st.text(max_size=20),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=10), inner, max_size=3),

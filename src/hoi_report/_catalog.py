@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,10 +48,11 @@ class Base:
 
     @classmethod
     def of(cls, source: object, base_dir: str | os.PathLike[str] | None) -> Base:
-        """The base of a source: ``base_dir``, else the file's own folder, else the current one."""
-        if base_dir is not None:
-            return cls(Path(base_dir), Path(base_dir))
-        return cls(Path(source).parent if isinstance(source, (str, os.PathLike)) else Path())
+        """The base of a source: the file's own folder; else ``base_dir``, else the current one."""
+        fence = Path(base_dir) if base_dir is not None else None
+        if isinstance(source, (str, os.PathLike)) and str(source).endswith(SUFFIXES):
+            return cls(Path(source).parent, fence)
+        return cls(fence or Path(), fence)
 
     def beside(self, file: Path | None) -> Base:
         """The base of what a file names in its turn, within the same fence."""
@@ -58,8 +60,13 @@ class Base:
 
     def holds(self, path: Path) -> bool:
         """Whether a path may be read."""
-        # Links are followed first: a link inside the folder must not lead out of it.
-        return self.fence is None or path.resolve().is_relative_to(self.fence.resolve())
+        if self.fence is None:
+            return True
+        try:
+            # Links are followed first: a link inside the folder must not lead out of it.
+            return path.resolve().is_relative_to(self.fence.resolve())
+        except (OSError, RuntimeError):  # links that lead in a circle, a name that no file can have
+            return False
 
 
 @dataclass(frozen=True)
@@ -67,20 +74,22 @@ class Catalog:
     """The packs to look through, in their order."""
 
     roots: tuple[Path, ...]
+    base: Base
 
     @classmethod
     def of(cls, file: Path | None, base: Base) -> Catalog:
         """The pack of an outline file, or of where one stands, if it may be read, before the built-in pack."""
         here = file.absolute().parents if file else (base.folder.absolute(), *base.folder.absolute().parents)
         own = (folder for folder in here if (folder / "outlines").is_dir() and base.holds(folder))
-        return cls(tuple(dict.fromkeys([*list(own)[:1], built_in()])))
+        return cls(tuple(dict.fromkeys([*list(own)[:1], built_in()])), base)
 
     def find(self, folder: str, name: str, suffix: str) -> Path | None:
         """The first file of that name, or ``None``. Names are slugs: they cannot leave the folder."""
         for root in self.roots:
             path = root / folder / f"{name}{suffix}"
-            if path.is_file():
-                return path
+            with suppress(OSError):  # a name that no file can have
+                if path.is_file() and (root == built_in() or self.base.holds(path)):
+                    return path
         return None
 
     def names(self, folder: str, suffix: str) -> list[str]:
@@ -97,6 +106,22 @@ class Catalog:
                 if name not in seen:
                     seen.add(name)
                     yield name, path
+
+
+def exists(name: str) -> bool:
+    """Whether there is something of that name; a name that nothing can have names nothing."""
+    try:
+        return Path(name).exists()
+    except (OSError, ValueError):
+        return False
+
+
+def identity(file: Path) -> str:
+    """What two names of one file have in common."""
+    try:
+        return str(file.resolve())
+    except (OSError, RuntimeError):
+        return str(file.absolute())
 
 
 def outline_id(file: Path) -> str:

@@ -49,6 +49,12 @@ class Citation(Model):
         """A number from JSON or a dict, as text."""
         return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
+    @model_validator(mode="after")
+    def _symbol_of_number(self) -> Citation:
+        if self.symbol is not None and self.number is None:
+            raise PydanticCustomError("missing", "", {"key": "number", "field": "number"})
+        return self
+
     @property
     def full(self) -> str:
         """Kind, number, symbol, date, issuer and subject.
@@ -70,7 +76,7 @@ class Citation(Model):
     def _identity(self) -> str:
         if not self.number:
             return ""
-        number = two_digits(int(self.number)) if self.number.isdecimal() else self.number
+        number = f"0{self.number}" if re.fullmatch("[1-9]", self.number) else self.number
         return f" số {number}/{self.symbol}" if self.symbol else f" số {number}"
 
 

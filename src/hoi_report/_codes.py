@@ -268,9 +268,10 @@ CODES: dict[str, Code] = {
     ),
     "parameter-conflict": Code(
         "error",
-        "the parameter “{name}” is {found} here and {other} in the attached outline “{outline}”",
-        "give one of them another name",
+        "the parameter “{name}” is declared otherwise in the attached outline “{outline}”",
+        "give both the same type, “required” and default, or one of them another name",
     ),
+    "attached-too-deep": Code("error", "outlines may be attached to attached ones {limit} levels deep, found more"),
     "unguarded": Code(
         "error",
         "the parameter “{found}” may have no value, and this text is printed all the same",

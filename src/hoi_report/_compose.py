@@ -30,6 +30,7 @@ from ._numbering import heading_number, item_marker
 from ._outline import Outline
 from ._printing import NO_ITEM, Blanks, Scope, line, words
 from ._scope import Values
+from ._text import Text
 from ._vietnamese import BLANK_NUMBER, issue_date, two_digits
 
 ROOM_TO_ANSWER = 2
@@ -47,12 +48,14 @@ def compose(document: Document, *, draft: bool = False) -> Composition:
     issuer = f"{unit.body} {unit.short_name}"
     scope = Values(document, OwnCitation(outline.kind_name, document.number, symbol, document.date, issuer))
     notes: list[tuple[Line, ...]] = []
+    # in the order of reading: what is cited first stands in full, wherever that is
+    scope.begin_part(outline.file.term)
     subject = tuple(words(text, scope) for text in outline.file.subject)
-    main = _Part(outline, scope, notes, draft)
-    body = [*main.body(), Signature()]
+    addressees = _punctuated([words(text, scope) for text in document.addressees])
+    body = [*_Part(outline, scope, notes, draft).body(), Signature()]
+    recipients = tuple(_recipients(document.recipients, scope))
     for attachment, attached in _attached(outline):
-        note = words(attachment.note, scope) if attachment.note else ""
-        body += [PartBreak(), *_Part(attached, scope, notes, False).attached(note, attachment.end_mark)]
+        body += [PartBreak(), *_Part(attached, scope, notes, False).attached(attachment.note, attachment.end_mark)]
     frame = Frame(
         document_title=" ".join((outline.kind_name, *subject)),
         document_author=" - ".join((*unit.issuer.parent, *unit.issuer.name)),
@@ -65,21 +68,23 @@ def compose(document: Document, *, draft: bool = False) -> Composition:
         date=issue_date(document.date),
         title=outline.kind_name.upper(),
         subject=subject,
-        addressees=_punctuated([words(text, scope) for text in document.addressees]),
-        recipients=tuple(_recipients(document.recipients, scope)),
+        addressees=addressees,
+        recipients=recipients,
         signer=Signer(document.signer.authority, document.signer.title, document.signer.name or ""),
     )
     return Composition(frame, tuple(body), tuple(notes))
 
 
-def compose_outline(outline: Outline) -> Composition:
-    """The outline printed alone, as a đề cương: no issuer, no signature, blanks for what a document would say."""
-    scope = Blanks(outline.file.term)
+def compose_outline(outline: Outline, *, draft: bool = False) -> Composition:
+    """The outline printed alone, as a đề cương: no issuer, no signature, blanks for what a document would say.
+
+    ``draft`` prints it under a "DỰ THẢO" mark.
+    """
     notes: list[tuple[Line, ...]] = []
-    blocks = tuple(_Part(outline, scope, notes, False).attached("", False))
+    blocks = tuple(_Part(outline, Blanks(outline.file.term), notes, False).attached(None, False))
     head = blocks[0]
     assert isinstance(head, AttachmentHead)
-    frame = Frame(document_title=" ".join((head.title, *head.subject)))
+    frame = Frame(document_title=" ".join((head.title, *head.subject)), draft=draft)
     return Composition(frame, blocks, tuple(notes))
 
 
@@ -98,18 +103,18 @@ class _Part:
         self.scope = scope
         self.notes = notes
         self.draft = draft
-        scope.begin_part()
 
     def body(self) -> list[Block]:
         """The main text: căn cứ, opening, sections, closing, "./."; its end stays with the signature below."""
         blocks = _kept(_closed(list(self._blocks()), self.outline.file.end_mark))
-        return [*blocks[:-1], replace(blocks[-1], keep=True)]
+        return [*blocks[:-1], *(replace(last, keep=True) for last in blocks[-1:])]
 
-    def attached(self, note: str, end_mark: bool) -> list[Block]:
+    def attached(self, note: Text | None, end_mark: bool) -> list[Block]:
         """The part as a văn bản kèm theo: its own head, then its text (PL III, mẫu 1.3)."""
+        self.scope.begin_part(self.outline.file.term)
         subject = tuple(words(text, self.scope) for text in self.outline.file.subject)
         title = self.outline.file.outline_title or self.outline.kind_name.upper()
-        head = AttachmentHead(title, subject, note)
+        head = AttachmentHead(title, subject, words(note, self.scope) if note else "")
         return [head, *_kept(_closed(list(self._blocks()), end_mark))]
 
     def _blocks(self) -> Iterator[Block]:
@@ -207,8 +212,10 @@ END_MARK = "./."
 
 def _closed(blocks: list[Block], end_mark: bool) -> list[Block]:
     """The blocks with "./." behind the last text, in place of its full stop."""
+    if not blocks or not end_mark:
+        return blocks
     last = blocks[-1]
-    if end_mark and isinstance(last, (Heading, Paragraph, Item)):
+    if isinstance(last, (Heading, Paragraph, Item)):
         last = replace(last, text=_with_end_mark(last.text))
     return [*blocks[:-1], last]
 
@@ -233,7 +240,7 @@ def _with_end_mark(text: Line) -> Line:
         if isinstance(part, Span):
             if part.text.endswith(END_MARK):
                 return text
-            trimmed = replace(part, text=part.text.removesuffix("."))
+            trimmed = replace(part, text=part.text.rstrip().removesuffix("."))
             return _ended((*text[:index], trimmed, *text[index + 1 :]), END_MARK)
     return _ended(text, END_MARK)
 

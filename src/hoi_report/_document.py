@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from ._catalog import Base
-from ._grammar import Entry, Recipient, Section
-from ._meaning import entries, lists, sections
-from ._model import Model, salvaged, validated
+from ._grammar import Entry, ItemList, Recipient, Section
+from ._meaning import lists, sections
+from ._model import Dated, Model, salvaged, validated
 from ._numbering import item_marker
 from ._outline import Outline, Source, is_outline_id, outline_at
 from ._parameters import Parameter
@@ -25,12 +26,24 @@ from ._unit import Key, ResolvedUnit, Signer, Unit, Units, resolve
 from ._vietnamese import PartialDate, short_date
 
 
+def _unmarked(value: str) -> str:
+    if value.endswith((";", ".")):
+        raise PydanticCustomError("recipient-mark", "", {"found": value[-1], "offset": len(value) - 1})
+    return value
+
+
+Unmarked = Annotated[Str, AfterValidator(_unmarked)]
+"""A text that gets its final mark when it is printed."""
+
+
 class GivenRecipient(Model):
     """A line of Nơi nhận in a data file: its texts are printed as they stand."""
 
-    name: Str | None = Field(None, description="Who receives the document.")
+    name: Unmarked | None = Field(None, description="Who receives the document.")
     purpose: Str | None = Field(None, description="What for, printed in brackets: `để báo cáo`.")
-    archive: list[Str] | None = Field(None, description="In place of `name`, last: `[VT, TGTCCSLP]`.")
+    archive: Annotated[list[Str], Field(min_length=1)] | None = Field(
+        None, description="In place of `name` (and `purpose`), last: `[VT, TGTCCSLP]`."
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -39,10 +52,8 @@ class GivenRecipient(Model):
 
     @model_validator(mode="after")
     def _one(self) -> GivenRecipient:
-        if (self.name is None) == (self.archive is None):
+        if (self.name is None) == (self.archive is None) or (self.archive is not None and self.purpose is not None):
             raise PydanticCustomError("name-or-archive", "", {})
-        if self.name is not None and self.name.endswith((";", ".")):
-            raise PydanticCustomError("recipient-mark", "", {"field": "name", "found": self.name[-1]})
         return self
 
     def as_recipient(self) -> Recipient:
@@ -65,7 +76,7 @@ class DocumentFile(Model):
     number: Natural | None = Field(None, description="Number of the document; absent: left blank, as in a draft.")
     date: Date | None = Field(None, description="`2024-06-05`; `2024`, `2024-06` or absent: blanks.")
     signer: Signer | None = Field(None, description="Who signs; absent: the outline's, or the unit's own.")
-    addressees: list[Str] | None = Field(None, description="Kính gửi; absent: the outline's own.")
+    addressees: list[Unmarked] | None = Field(None, description="Kính gửi; absent: the outline's own.")
     recipients: list[GivenRecipient] | None = Field(None, description="Nơi nhận; absent: the outline's own.")
     parameters: dict[str, Any] = Field({}, description="Values that the outline's texts mention.")
     deadlines: dict[Identifier, Date] = Field({}, description="When what the outline calls a deadline is due.")
@@ -106,9 +117,15 @@ def load_document(source: Source, *, base_dir: str | os.PathLike[str] | None = N
     ('2021-2026/ke-hoach-giua-nhiem-ky', ())
     """
     try:
-        return _Loader(read(source), Base.of(source, base_dir)).load()
+        return document_of(read(source), Base.of(source, base_dir), lang)
     except InvalidInput as error:
         raise InvalidInput(p.in_language(lang) for p in error.problems) from None
+
+
+def document_of(tree: Tree, base: Base, lang: str) -> Document:
+    """The document that a tree says; its warnings and notes are told in ``lang``."""
+    document = _Loader(tree, base).load()
+    return replace(document, problems=tuple(p.in_language(lang) for p in document.problems))
 
 
 class _Loader:
@@ -148,7 +165,7 @@ class _Loader:
             values,
             said.deadlines,
             (*outline.problems, *self.problems),
-            tuple(self._unanswered(outline)),
+            tuple(self._unanswered(outline, unit, values)),
         )
 
     def _outline(self) -> Outline | None:
@@ -209,7 +226,7 @@ class _Loader:
             if unit and unit.level_name is None:
                 where = self.tree.place(("unit", "level_name"), key=True)
                 self.problems.append(problem("missing", where, "unit.level_name", key="level_name"))
-            found = ResolvedUnit(unit, unit.level_name, None) if unit and unit.level_name else None
+            found = self._inline(unit, units, day) if unit and unit.level_name else None
         else:
             key, problems = validated(Key, said.unit, self.tree, ("unit",))
             self.problems += problems
@@ -217,6 +234,13 @@ class _Loader:
                 self.problems.append(problem("no-units", place, "unit", found=key))
             found = resolve(units, key, day) if key is not None and units is not None else None
         return self._resolved(found, place, "unit")
+
+    def _inline(self, unit: Unit, units: Units | None, day: PartialDate) -> ResolvedUnit | Problem:
+        """A whole unit that the data bring: valid on the day, its parent from the file of units if there is one."""
+        if not unit.holds(day.earliest, day.latest):
+            return problem("not-valid-then", name=unit.short_name, times=unit.times, date=short_date(day))
+        above = resolve(units, unit.parent, day) if units and unit.parent else None
+        return ResolvedUnit(unit, unit.level_name or "", above if isinstance(above, ResolvedUnit) else None)
 
     def _resolved(self, found: ResolvedUnit | Problem | None, place: Place, path: str) -> ResolvedUnit | None:
         if isinstance(found, Problem):
@@ -227,7 +251,9 @@ class _Loader:
         return found
 
     def _check_times(self, outline: Outline, said: DocumentFile, day: PartialDate) -> None:
-        for name, dated in ((outline.id, outline.file), (outline.file.rules, outline.rules)):
+        dated_things: list[tuple[str, Dated]] = [(outline.file.rules, outline.rules)]
+        dated_things += [(member.id, member.file) for member in outline.family]
+        for name, dated in dated_things:
             if not dated.holds(day.earliest, day.latest):
                 arguments = {"name": name, "times": dated.times, "date": short_date(day)}
                 self.problems.append(problem("not-valid-then", self.tree.place(("date",)), "date", **arguments))
@@ -291,14 +317,15 @@ class _Loader:
         return found if isinstance(value, list) else found[0]
 
     def _check_deadlines(self, outline: Outline, said: DocumentFile) -> None:
-        declared = outline.deadlines
+        declared, given = outline.deadlines, self.tree.value.get("deadlines")
+        given = given if isinstance(given, dict) else {}
         for name in said.deadlines:
             if name not in declared:
                 path = ("deadlines", name)
                 place, near = self.tree.place(path, key=True), guess(name, declared)
                 self.problems.append(problem("unknown-deadline", place, format_path(path), found=name, **near))
         for name, deadline in declared.items():
-            if name not in self.tree.value.get("deadlines", {}):
+            if name not in given:
                 path = ("deadlines", name)
                 arguments = {"name": name, "who": deadline.who, "what": deadline.what}
                 place = self.tree.place(path, key=True)
@@ -327,20 +354,27 @@ class _Loader:
                             problem(error.type, self.tree.place(place), format_path(place), **arguments)
                         )
 
-    def _unanswered(self, outline: Outline) -> list[Problem]:
+    def _unanswered(self, outline: Outline, unit: ResolvedUnit, values: dict[str, object]) -> list[Problem]:
+        """The questions that this document asks: not those of parts that are left out."""
         place = self.tree.place(("outline",))
-        found = []
-        for path, section in sections(outline.file):
-            asked: list[Section | Entry] = [
-                section,
-                *(entry for _, entry in entries(section.content, (*path, "content"))),
-            ]
-            found += [
-                problem("unanswered", place, node.id or "", found=node.id, section=section.title)
-                for node in asked
-                if node.question
-            ]
-        return found
+        asked: list[Problem] = []
+
+        def printed(node: Section | Entry | ItemList) -> bool:
+            return node.when in (None, *values) and (not node.at or unit.unit.level in node.at)
+
+        def ask(nodes: Sequence[Section | Entry | ItemList], title: Text) -> None:
+            for node in filter(printed, nodes):
+                if isinstance(node, ItemList):
+                    ask(node.items, title)
+                    continue
+                title = node.title if isinstance(node, Section) else title
+                if node.question:
+                    asked.append(problem("unanswered", place, node.id or "", found=node.id, section=title))
+                ask(node.content, title)
+                ask(node.sections if isinstance(node, Section) else [], title)
+
+        ask(outline.file.sections, outline.file.sections[0].title)
+        return asked
 
 
 def _as_text(text: str) -> Text:

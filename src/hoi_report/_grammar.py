@@ -131,7 +131,7 @@ class Recipient(Model):
 
     name: FixedText | None = Field(None, description="Who receives the document.")
     purpose: FixedText | None = Field(None, description="What for, printed in brackets: `để báo cáo`.")
-    archive: list[Str] | None = Field(
+    archive: Annotated[list[Str], Field(min_length=1)] | None = Field(
         None, description="In place of `name`, last: `[VT, TGTCCSLP]` prints Lưu: VT, TGTCCSLP."
     )
     when: Identifier | None = Field(None, description="Left out where this parameter has no value.")
@@ -143,7 +143,7 @@ class Recipient(Model):
 
     @model_validator(mode="after")
     def _one(self) -> Recipient:
-        if (self.name is None) == (self.archive is None):
+        if (self.name is None) == (self.archive is None) or (self.archive is not None and self.purpose is not None):
             raise PydanticCustomError("name-or-archive", "", {})
         return self
 

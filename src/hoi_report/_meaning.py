@@ -189,14 +189,14 @@ def _ids(outline: OutlineFile, tree: Tree) -> Iterator[Problem]:
 
 def _questions(outline: OutlineFile, tree: Tree) -> Iterator[Problem]:
     """A question is answered as a whole: there is none inside another."""
-    asked: list[Path] = []
+    asked: set[Path] = set()
     for path, section in sections(outline):
         found: list[tuple[Path, Section | Entry]] = [(path, section), *entries(section.content, (*path, "content"))]
         for where, node in found:
             if node.question:
-                if any(where[: len(outer)] == outer for outer in asked):
+                if any(where[:depth] in asked for depth in range(len(where))):
                     yield _at(tree, (*where, "question"), "question-in-question", found=node.id)
-                asked.append(where)
+                asked.add(where)
 
 
 def _names(outline: OutlineFile, tree: Tree) -> Iterator[Problem]:
@@ -259,8 +259,18 @@ def _parameters(outline: OutlineFile, tree: Tree) -> Iterator[Problem]:
 
 def _unguarded(outline: OutlineFile, tree: Tree) -> Iterator[Problem]:
     """What may have no value is mentioned only where that leaves the text out."""
-    optional = {name for name, parameter in outline.parameters.items() if parameter.optional}
+    issuing = set(outline.issued_by)
+    optional = {
+        name
+        for name, parameter in outline.parameters.items()
+        if parameter.optional and not (issuing and issuing <= parameter.default_for.keys())
+    }
+    guards_of_note = {mark.note: slot.guards for slot in slots(outline) for mark in slot.text.marks()}
     for slot in slots(outline):
+        if slot.path[0] == "deadlines":
+            continue  # said in messages, printed nowhere
+        if slot.path[0] == "footnotes":  # printed where its mark is
+            slot = slot._replace(guards=slot.guards | guards_of_note.get(str(slot.path[1]), frozenset()))
         for mention in slot.text.mentions():
             if mention.names[0] in optional - slot.guards:
                 yield _at(tree, slot.path, "unguarded", mention.offset, found=mention.names[0])
@@ -358,8 +368,19 @@ def _depths(format: str) -> list[str]:
 def _subject(outline: OutlineFile, tree: Tree) -> Iterator[Problem]:
     """A trích yếu has no full stop: it is a heading."""
     last = len(outline.subject) - 1
-    if outline.subject[last].source.endswith("."):
+    written = outline.subject[last].source.rstrip()
+    if written.endswith(".") and not written.endswith(".."):
         yield _at(tree, ("subject", last), "subject-full-stop")
 
 
-_CHECKS = (_ids, _questions, _names, _parameters, _unguarded, _levels, _unused, _notes, _numbers, _subject)
+def _marks_put(outline: OutlineFile, tree: Tree) -> Iterator[Problem]:
+    """The marks behind căn cứ, kính gửi and nơi nhận are put there: a typed one would be printed twice."""
+    texts: list[tuple[Path, Text]] = [(("legal_basis", index), text) for index, text in enumerate(outline.legal_basis)]
+    texts += [(("addressees", index), text) for index, text in enumerate(outline.addressees)]
+    texts += [(("recipients", i, "name"), r.name) for i, r in enumerate(outline.recipients) if r.name]
+    for path, text in texts:
+        if text.source.endswith((";", ".")):
+            yield _at(tree, path, "recipient-mark", len(text.source) - 1, found=text.source[-1])
+
+
+_CHECKS = (_marks_put, _ids, _questions, _names, _parameters, _unguarded, _levels, _unused, _notes, _numbers, _subject)

@@ -170,8 +170,10 @@ def _without_faults(value: object, kind: Any, stand_ins: Mapping[str, object]) -
     except ValidationError as error:
         for details in error.errors(include_url=False):
             steps, _ = _follow(details["loc"], copied)
-            if details["type"] == "missing" and details["loc"][-1] in stand_ins:
-                _inside(copied, steps)[details["loc"][-1]] = stand_ins[str(details["loc"][-1])]
+            key = str(details["loc"][-1]) if details["loc"] else ""
+            lacking = _inside(copied, steps)
+            if details["type"] == "missing" and key in stand_ins and isinstance(lacking, dict):
+                lacking[key] = stand_ins[key]
                 continue
             while steps and not isinstance(_inside(copied, steps[:-1]), dict):
                 steps.pop()

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from ._catalog import OUTLINE_ID, SUFFIXES, Base, Catalog, built_in, outline_id
+from ._catalog import OUTLINE_ID, SUFFIXES, Base, Catalog, built_in, identity, outline_id
 from ._grammar import STAND_INS, Attachment, Deadline, Entry, ItemList, Node, OutlineFile, Section
 from ._meaning import problems_of
 from ._model import salvaged, validated
 from ._numbering import heading_number, item_marker
 from ._parameters import Parameter
 from ._printing import Blanks, words
-from ._problems import NOWHERE, InvalidInput, Place, Problem, guess, problem, referred
+from ._problems import NOWHERE, InvalidInput, Place, Problem, format_path, guess, problem, referred
 from ._rules import RuleSet
 from ._source import Tree, read
+
+MAX_ATTACHED = 5
+"""How deep outlines may be attached to attached outlines."""
 
 Source = str | os.PathLike[str] | bytes | Mapping[str, Any]
 
@@ -161,9 +164,14 @@ def load_outline(source: Source, *, base_dir: str | os.PathLike[str] | None = No
     'Kế hoạch'
     """
     try:
-        return outline_at(source, Base.of(source, base_dir))
+        return in_language(outline_at(source, Base.of(source, base_dir)), lang)
     except InvalidInput as error:
         raise InvalidInput(p.in_language(lang) for p in error.problems) from None
+
+
+def in_language(outline: Outline, lang: str) -> Outline:
+    """The same outline, its warnings and notes told in a language."""
+    return replace(outline, problems=tuple(p.in_language(lang) for p in outline.problems))
 
 
 @dataclass(frozen=True)
@@ -181,7 +189,7 @@ class OutlineInfo:
 def list_outlines(*, base_dir: str | os.PathLike[str] | None = None) -> list[OutlineInfo]:
     """The outlines that can be found by id: those of the pack above ``base_dir`` (or the current folder), then ours.
 
-    Raises :class:`InvalidInput` where one of them is faulty.
+    Of one that is faulty the kind is ``?`` and the subject what is wrong.
 
     >>> [info.id for info in list_outlines(base_dir="/")]
     ['2021-2026/bao-cao-giua-nhiem-ky', '2021-2026/ke-hoach-giua-nhiem-ky']
@@ -189,9 +197,13 @@ def list_outlines(*, base_dir: str | os.PathLike[str] | None = None) -> list[Out
     base = Base(Path(base_dir or "."))
     found = []
     for id, path in Catalog.of(None, base).files("outlines", ".yaml"):
-        outline = outline_of(read(path), path, base)
         pack = path.parents[id.count("/") + 1]
-        found.append(OutlineInfo(id, outline.kind, outline.subject, "built-in" if pack == built_in() else str(pack)))
+        origin = "built-in" if pack == built_in() else str(pack)
+        try:
+            outline = outline_of(read(path), path, base)
+            found.append(OutlineInfo(id, outline.kind, outline.subject, origin))
+        except InvalidInput as error:
+            found.append(OutlineInfo(id, "?", error.problems[0].message, origin))
     return found
 
 
@@ -233,11 +245,12 @@ def outline_of(tree: Tree, file: Path | None, base: Base, chain: tuple[str, ...]
         rules = _rules(said, tree, catalog, problems)
         template = _template(said, tree, catalog, problems) if rules else None
     id = outline_id(file) if file else "…"
-    here = str(file.absolute()) if file else id
+    here = identity(file) if file else id
     attached = list(_attachments(said, tree, base.beside(file), catalog, (*chain, here), problems))
     problems += _conflicts(said, tree, attached)
     if rules is None or template is None or any(p.severity == "error" for p in problems):
         raise InvalidInput(problems)
+    problems += [p for _, outline in attached for p in outline.problems]
     return Outline(id, said, tree, rules, template, tuple(attached), tuple(problems))
 
 
@@ -286,7 +299,9 @@ def _attachments(
             problems.append(_no_outline(name, catalog, place, path))
         elif not is_outline_id(name) and not base.holds(file):
             problems.append(problem("outside-folder", place, path, found=name))
-        elif str(file.absolute()) in chain:
+        elif len(chain) > MAX_ATTACHED:
+            problems.append(problem("attached-too-deep", place, path, limit=MAX_ATTACHED))
+        elif identity(file) in chain:
             problems.append(problem("attachment-cycle", place, path, found=name))
         else:
             try:
@@ -296,11 +311,12 @@ def _attachments(
 
 
 def _conflicts(said: OutlineFile, tree: Tree, attached: list[tuple[Attachment, Outline]]) -> Iterator[Problem]:
-    """A parameter that an outline shares with its attachments is of one type: it has one value."""
-    for _, outline in attached:
-        for name, (parameter, _) in outline.parameters.items():
-            own = said.parameters.get(name)
-            if own is not None and own.kind != parameter.kind:
-                place = tree.place(("parameters", name), key=True)
-                found = {"name": name, "found": own.kind, "other": parameter.kind, "outline": outline.id}
-                yield problem("parameter-conflict", place, f"parameters.{name}", **found)
+    """A parameter that several outlines of a document share is declared alike: it has one value."""
+    declared = {name: (parameter, "") for name, parameter in said.parameters.items()}
+    for index, (_, outline) in enumerate(attached):
+        for name, (parameter, owner) in outline.parameters.items():
+            first, _ = declared.setdefault(name, (parameter, owner.id))
+            if first.meaning != parameter.meaning:
+                path = ("parameters", name) if name in said.parameters else ("attachments", index)
+                place = tree.place(path, key=name in said.parameters)
+                yield problem("parameter-conflict", place, format_path(path), name=name, outline=owner.id)

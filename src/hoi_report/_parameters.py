@@ -135,6 +135,11 @@ class Parameter(Model):
         return not self.required and self.default is None
 
     @property
+    def meaning(self) -> tuple[object, ...]:
+        """What outlines that share the parameter have to agree on."""
+        return self.kind, self.required, self.default, tuple(sorted(self.default_for.items(), key=str))
+
+    @property
     def kind(self) -> str:
         """The type as one word: ``text``, ``list of citation``."""
         return f"list of {self.of}" if self.of else self.type

@@ -18,8 +18,11 @@ NO_ITEM = object()
 class Scope(Protocol):
     """What composing asks of the values."""
 
-    def begin_part(self) -> None:
-        """From here on every citation is a first mention again (PL I, Phần I, II.6.b; an attachment is read alone)."""
+    def begin_part(self, term: object) -> None:
+        """From here on every citation is a first mention again (PL I, Phần I, II.6.b; an attachment is read alone).
+
+        ``term`` is the part's own.
+        """
 
     def has(self, name: str) -> bool:
         """Whether a parameter has a value (`when`)."""
@@ -40,8 +43,8 @@ class Blanks:
     def __init__(self, term: object):
         self._term = term
 
-    def begin_part(self) -> None:
-        pass
+    def begin_part(self, term: object) -> None:
+        self._term = term
 
     def has(self, name: str) -> bool:
         return True

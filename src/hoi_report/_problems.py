@@ -20,7 +20,7 @@ from string import Formatter
 from typing import Any, Literal
 
 from ._codes import CODES
-from ._messages import DEFAULT_LANGUAGE, Words, translate
+from ._messages import DEFAULT_LANGUAGE, LANGUAGES, Words, translate
 
 Severity = Literal["error", "warning", "note"]
 
@@ -92,7 +92,9 @@ class Problem:
         return {k: v.tell(self.lang) if isinstance(v, Words) else v for k, v in self.arguments.items()}
 
     def in_language(self, lang: str) -> Problem:
-        """The same problem, told in another language (``vi`` or ``en``)."""
+        """The same problem, told in another language (``vi`` or ``en``; anything else is a :class:`ValueError`)."""
+        if lang not in LANGUAGES:
+            raise ValueError(f"lang is one of {', '.join(LANGUAGES)}, not {lang!r}")
         return replace(self, lang=lang)
 
     def as_json(self) -> dict[str, Any]:
@@ -116,11 +118,11 @@ def problem(code: str, place: Place = NOWHERE, path: str = "", **arguments: obje
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems without repetition, file by file in the order met, each file's by line and column."""
     files: dict[str | None, int] = {}
-    unique = dict.fromkeys((p.file, p.line, p.column, p.code, p.path) for p in problems)
-    found = {(p.file, p.line, p.column, p.code, p.path): p for p in problems}
-    for file, *_ in unique:
-        files.setdefault(file, len(files))
-    return tuple(sorted((found[key] for key in unique), key=lambda p: (files[p.file], p.line or 0, p.column or 0)))
+    unique: dict[tuple[object, ...], Problem] = {}
+    for p in problems:
+        files.setdefault(p.file, len(files))
+        unique.setdefault((p.file, p.line, p.column, p.code, p.path, str(p.arguments)), p)
+    return tuple(sorted(unique.values(), key=lambda p: (files[p.file], p.line or 0, p.column or 0)))
 
 
 def referred(problems: Iterable[Problem], place: Place, path: str) -> list[Problem]:
@@ -131,13 +133,20 @@ def referred(problems: Iterable[Problem], place: Place, path: str) -> list[Probl
     ]
 
 
+MOST_TO_GUESS_FROM = 300
+"""With more names than any outline has, comparing each with each would take longer than it helps."""
+
+
 def guess(word: str, known: Iterable[str]) -> dict[str, Any]:
     """What was probably meant, as the argument ``guess`` of a problem; empty where nothing is near.
 
     >>> guess("numbr", ["number", "date"])
     {'guess': 'number'}
     """
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    candidates = list(known)
+    if len(candidates) > MOST_TO_GUESS_FROM:
+        return {}
+    near = difflib.get_close_matches(word, candidates, n=1, cutoff=0.6)
     return {"guess": near[0]} if near else {}
 
 

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ._blocks import Composition
+from ._catalog import Base, exists
 from ._compose import compose, compose_outline
-from ._document import Document, load_document
+from ._document import Document, document_of
 from ._files import write_atomically
-from ._outline import Outline, Source, is_outline_id, load_outline
+from ._outline import Outline, Source, in_language, is_outline_id, load_outline, outline_of
 from ._problems import HoiReportError, InvalidInput, Problem, RenderError, problem
 from ._source import read
 
@@ -47,7 +48,7 @@ def render(document: Document | Outline, *, draft: bool = False, lang: str = "vi
     :class:`InvalidInput` where a question is open and this is no draft; :class:`RenderError` where the template is at
     fault.
 
-    >>> from hoi_report import example
+    >>> from hoi_report import example, load_document
     >>> render(load_document(example("thai-binh-2024") / "ke-hoach.yaml")).content[:2]
     b'PK'
     """
@@ -65,7 +66,7 @@ def render(document: Document | Outline, *, draft: bool = False, lang: str = "vi
 def render_context(document: Document | Outline, *, draft: bool = False) -> tuple[Path, dict[str, Any]]:
     """The template's path and the context, as docxtpl itself takes them.
 
-    >>> from hoi_report import example
+    >>> from hoi_report import example, load_document
     >>> path, context = render_context(load_document(example("thai-binh-2024") / "ke-hoach.yaml"))
     >>> path.name, str(context["symbol"])
     ('nd30-2020.docx', 'KH-BTV')
@@ -85,17 +86,18 @@ def load(source: Source, *, base_dir: str | os.PathLike[str] | None = None, lang
     >>> type(load("2021-2026/bao-cao-giua-nhiem-ky")).__name__
     'Outline'
     """
-    if isinstance(source, str) and is_outline_id(source) and not Path(source).exists():
-        return load_outline(source, lang=lang)
+    if isinstance(source, str) and is_outline_id(source) and not exists(source):
+        return load_outline(source, base_dir=base_dir, lang=lang)
     try:
-        tree = read(source)
+        tree, base = read(source), Base.of(source, base_dir)
+        if tree.value.keys() <= {"levels", "units"}:
+            raise InvalidInput([problem("file-of-units", tree.place(()))])
+        if "grammar" not in tree.value:
+            return document_of(tree, base, lang)
+        file = Path(source) if isinstance(source, (str, os.PathLike)) else None
+        return in_language(outline_of(tree, file, base), lang)
     except InvalidInput as error:
         raise InvalidInput(p.in_language(lang) for p in error.problems) from None
-    if tree.value.keys() <= {"levels", "units"}:
-        raise InvalidInput([problem("file-of-units", tree.place(())).in_language(lang)])
-    if "grammar" in tree.value:
-        return load_outline(source, base_dir=base_dir, lang=lang)
-    return load_document(source, base_dir=base_dir, lang=lang)
 
 
 def _outline(document: Document | Outline) -> Outline:
@@ -104,7 +106,7 @@ def _outline(document: Document | Outline) -> Outline:
 
 def _composition(document: Document | Outline, draft: bool) -> Composition:
     if isinstance(document, Outline):
-        return compose_outline(document)
+        return compose_outline(document, draft=draft)
     if document.unanswered and not draft:
         raise InvalidInput((*document.problems, *document.unanswered))
     return compose(document, draft=draft)

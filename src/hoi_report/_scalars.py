@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 from typing import Annotated
 
@@ -99,6 +100,8 @@ Natural = Annotated[int, BeforeValidator(integer(1))]
 def _date(value: object) -> PartialDate:
     if isinstance(value, PartialDate):
         return value
+    if isinstance(value, date):
+        return PartialDate(value.year, value.month, value.day)
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)  # a bare year in JSON
     try:

@@ -28,8 +28,9 @@ class Values:
         }
         self._cited: set[str] = set()
 
-    def begin_part(self) -> None:
+    def begin_part(self, term: object) -> None:
         self._cited.clear()
+        self._values["term"] = term
 
     def has(self, name: str) -> bool:
         return self._values.get(name) not in (None, [])

@@ -172,7 +172,11 @@ class ResolvedUnit:
         return self.__dict__[name] if name in self.__dict__ else getattr(self.unit, name)
 
 
-def resolve(units: Units, key: str, day: PartialDate) -> ResolvedUnit | Problem:
+MAX_ABOVE = 20
+"""How many units above a unit a text may reach."""
+
+
+def resolve(units: Units, key: str, day: PartialDate, reach: int = MAX_ABOVE) -> ResolvedUnit | Problem:
     """The unit of a key on a day (any that a partial date means), or why there is none: a problem without place."""
     if key not in units.units:
         return problem("unknown-unit", found=key, **guess(key, units.units))
@@ -184,7 +188,7 @@ def resolve(units: Units, key: str, day: PartialDate) -> ResolvedUnit | Problem:
     level = units.levels[unit.level]
     if not level.holds(first, last):
         return _ended(level.name, [level], day)
-    above = resolve(units, unit.parent, day) if unit.parent else None
+    above = resolve(units, unit.parent, day, reach - 1) if unit.parent and reach else None
     return ResolvedUnit(unit, unit.level_name or level.name, above if isinstance(above, ResolvedUnit) else None)
 
 

@@ -135,8 +135,8 @@ def issue_date(value: PartialDate | None) -> str:
     return f"ngày {day} tháng {month} năm {year}"
 
 
-_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{3})+")
-_PLAIN = re.compile(r"[+-]?[0-9]+")
+_GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,10}")
+_PLAIN = re.compile(r"[+-]?[0-9]{1,33}")  # more is no count of anything, and costs time to read
 
 
 def parse_integer(text: str) -> int | None:

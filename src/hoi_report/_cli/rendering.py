@@ -141,7 +141,10 @@ def _targets(inputs: Sequence[str], output: str | None) -> list[Path]:
     ('421.docx', 'plan.docx')
     """
     place = Path(output or ".")
-    named_as_folder = output is None or output.endswith(("/", os.sep)) or place.is_dir()
+    try:
+        named_as_folder = output is None or output.endswith(("/", os.sep)) or place.is_dir()
+    except OSError:
+        raise RenderError([problem("output-name-too-long", Place(output))]) from None
     if not named_as_folder and place.suffix.lower() == ".pdf":
         raise RenderError([problem("output-pdf", Place(output))])
     if not named_as_folder and len(inputs) == 1 and place.suffix.lower() == ".docx":
