@@ -52,7 +52,7 @@ class Citation(Model):
     @model_validator(mode="after")
     def _symbol_of_number(self) -> Citation:
         if self.symbol is not None and self.number is None:
-            raise PydanticCustomError("missing", "", {"key": "number", "field": "number"})
+            raise PydanticCustomError("symbol-without-number", "", {"field": "symbol"})
         return self
 
     @property

@@ -328,6 +328,9 @@ CODES: dict[str, Code] = {
         "expected a citation with its keys, found {found}",
         "for example {{kind: Kế hoạch, number: 421, symbol: KH-ĐCT, date: 29/12/2023, subject: về việc …}}",
     ),
+    "symbol-without-number": Code(
+        "error", "a symbol is cited with its number only", "add “number”, or remove “symbol”"
+    ),
     "recipient-mark": Code("error", "the “{found}” at the end is put there by itself", "remove it"),
     "archive-not-last": Code("error", "“archive” (Lưu: …) is the last of the recipients", "move it to the end"),
     "file-of-units": Code(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Any
 
 from ._blocks import (
@@ -229,7 +230,7 @@ def _kept(blocks: list[Block]) -> list[Block]:
         replace(block, keep=True)
         if isinstance(block, (Paragraph, Item)) and (isinstance(after, Dots) or plain(block.text).endswith(":"))
         else block
-        for block, after in zip(blocks, [*blocks[1:], None], strict=True)
+        for block, after in zip_longest(blocks, blocks[1:])
     ]
 
 
