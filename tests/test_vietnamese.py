@@ -93,10 +93,17 @@ def test_a_partial_date_means_any_day_in_it(day: date) -> None:
     assert (year.earliest, year.latest) == (date(day.year, 1, 1), date(day.year, 12, 31))
 
 
-@given(st.integers())
+@given(st.integers(-(10**33) + 1, 10**33 - 1))
 def test_a_printed_number_is_read_back(value: int) -> None:
     """Points between thousands, a minus sign in front."""
     assert parse_integer(format_integer(value)) == value
+    assert parse_integer(str(value)) == value
+
+
+@pytest.mark.parametrize("text", [format_integer(10**33), format_integer(-(10**33)), "9" * 34, "9" * 10_000])
+def test_a_number_longer_than_any_count_is_not_read(text: str) -> None:
+    """Reading it would cost time and mean nothing."""
+    assert parse_integer(text) is None
 
 
 @pytest.mark.parametrize(

@@ -140,7 +140,7 @@ _PLAIN = re.compile(r"[+-]?[0-9]{1,33}")  # more is no count of anything, and co
 
 
 def parse_integer(text: str) -> int | None:
-    """The whole number that a text writes, ``None`` where it is not written as one.
+    """The whole number that a text writes, ``None`` where it is not written as one, or has more than 33 digits.
 
     >>> parse_integer("1.250"), parse_integer("010"), parse_integer("1.5"), parse_integer("1_000")
     (1250, 10, None, None)
