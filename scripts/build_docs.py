@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
-from hoi_report import _citation, _document, _grammar, _numbering, _parameters, _scalars, _text, _unit
+from hoi_report import _citation, _data_file, _grammar, _numbering, _parameters, _scalars, _text, _unit
 from hoi_report._codes import CODES
 from hoi_report._messages import translate
 from hoi_report._source._limits import MAX_BYTES, MAX_DEPTH, MAX_VALUES
@@ -27,7 +27,7 @@ OUTLINE = (
     _grammar.Section, _grammar.Entry, _grammar.ItemList, _grammar.NoteParagraph, _grammar.Recipient,
     _grammar.Attachment,
 )  # fmt: skip
-DATA = (_document.DocumentFile, _document.GivenRecipient, _citation.Citation)
+DATA = (_data_file.DocumentFile, _data_file.GivenRecipient, _citation.Citation)
 UNITS = (_unit.Units, _unit.Level, _unit.Unit, _unit.Issuer, _unit.Signer)
 MODELS = {model.__name__: model for model in (*OUTLINE, *DATA, *UNITS)}
 

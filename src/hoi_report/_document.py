@@ -6,80 +6,23 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from ._catalog import Base
+from ._data_file import DocumentFile, literal
 from ._grammar import Entry, ItemList, Recipient, Section
 from ._meaning import lists, sections
-from ._model import Dated, Model, salvaged, validated
+from ._model import Dated, salvaged, validated
 from ._numbering import item_marker
 from ._outline import Outline, Source, is_outline_id, outline_at
 from ._parameters import Parameter
 from ._problems import InvalidInput, Place, Problem, format_path, guess, problem, referred
-from ._scalars import Date, Identifier, Natural, Str
 from ._source import Tree, read
 from ._text import Text
 from ._unit import Key, ResolvedUnit, Signer, Unit, Units, resolve
 from ._vietnamese import PartialDate, short_date
-
-
-def _unmarked(value: str) -> str:
-    if value.endswith((";", ".")):
-        raise PydanticCustomError("recipient-mark", "", {"found": value[-1], "offset": len(value) - 1})
-    return value
-
-
-Unmarked = Annotated[Str, AfterValidator(_unmarked)]
-"""A text that gets its final mark when it is printed."""
-
-
-class GivenRecipient(Model):
-    """A line of Nơi nhận in a data file: its texts are printed as they stand."""
-
-    name: Unmarked | None = Field(None, description="Who receives the document.")
-    purpose: Str | None = Field(None, description="What for, printed in brackets: `để báo cáo`.")
-    archive: Annotated[list[Str], Field(min_length=1)] | None = Field(
-        None, description="In place of `name` (and `purpose`), last: `[VT, TGTCCSLP]`."
-    )
-
-    @model_validator(mode="before")
-    @classmethod
-    def _short(cls, value: object) -> object:
-        return {"name": value} if isinstance(value, str) else value
-
-    @model_validator(mode="after")
-    def _one(self) -> GivenRecipient:
-        if (self.name is None) == (self.archive is None) or (self.archive is not None and self.purpose is not None):
-            raise PydanticCustomError("name-or-archive", "", {})
-        return self
-
-    def as_recipient(self) -> Recipient:
-        """The same line, as an outline would say it."""
-        return Recipient.model_construct(
-            name=_literal(self.name), purpose=_literal(self.purpose), archive=self.archive, when=None
-        )
-
-
-def _literal(text: str | None) -> Text | None:
-    return Text(text, (text,)) if text is not None else None
-
-
-class DocumentFile(Model):
-    """A document's data file."""
-
-    outline: Str = Field(description="The outline's id, `2021-2026/ke-hoach-giua-nhiem-ky`, or a file beside this one.")
-    unit: Any = Field(description="A key of `units`, or the whole unit.")
-    units: Str | None = Field(None, description="The file of units, relative to this file: `units.yaml`.")
-    number: Natural | None = Field(None, description="Number of the document; absent: left blank, as in a draft.")
-    date: Date | None = Field(None, description="`2024-06-05`; `2024`, `2024-06` or absent: blanks.")
-    signer: Signer | None = Field(None, description="Who signs; absent: the outline's, or the unit's own.")
-    addressees: list[Unmarked] | None = Field(None, description="Kính gửi; absent: the outline's own.")
-    recipients: list[GivenRecipient] | None = Field(None, description="Nơi nhận; absent: the outline's own.")
-    parameters: dict[str, Any] = Field({}, description="Values that the outline's texts mention.")
-    deadlines: dict[Identifier, Date] = Field({}, description="When what the outline calls a deadline is due.")
 
 
 @dataclass(frozen=True)
@@ -160,7 +103,7 @@ class _Loader:
             said.number,
             said.date,
             said.signer or outline.file.signer or unit.unit.signer,
-            tuple(outline.file.addressees if said.addressees is None else map(_as_text, said.addressees)),
+            tuple(outline.file.addressees if said.addressees is None else map(literal, said.addressees)),
             tuple(outline.file.recipients if said.recipients is None else (r.as_recipient() for r in said.recipients)),
             values,
             said.deadlines,
@@ -375,7 +318,3 @@ class _Loader:
 
         ask(outline.file.sections, outline.file.sections[0].title)
         return asked
-
-
-def _as_text(text: str) -> Text:
-    return Text(text, (text,))

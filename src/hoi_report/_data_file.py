@@ -1,0 +1,74 @@
+"""The keys of a data file, and what each may hold: what one unit says of one document."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from ._grammar import Recipient
+from ._model import Model
+from ._scalars import Date, Identifier, Natural, Str
+from ._text import Text
+from ._unit import Signer
+
+
+def literal(text: str) -> Text:
+    """A text of the data, which is printed as it stands: it mentions nothing."""
+    return Text(text, (text,))
+
+
+def _unmarked(value: str) -> str:
+    if value.endswith((";", ".")):
+        raise PydanticCustomError("recipient-mark", "", {"found": value[-1], "offset": len(value) - 1})
+    return value
+
+
+Unmarked = Annotated[Str, AfterValidator(_unmarked)]
+"""A text that gets its final mark when it is printed."""
+
+
+class GivenRecipient(Model):
+    """A line of Nơi nhận in a data file: its texts are printed as they stand."""
+
+    name: Unmarked | None = Field(None, description="Who receives the document.")
+    purpose: Str | None = Field(None, description="What for, printed in brackets: `để báo cáo`.")
+    archive: Annotated[list[Str], Field(min_length=1)] | None = Field(
+        None, description="In place of `name` (and `purpose`), last: `[VT, TGTCCSLP]`."
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, value: object) -> object:
+        return {"name": value} if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _one(self) -> GivenRecipient:
+        if (self.name is None) == (self.archive is None) or (self.archive is not None and self.purpose is not None):
+            raise PydanticCustomError("name-or-archive", "", {})
+        return self
+
+    def as_recipient(self) -> Recipient:
+        """The same line, as an outline would say it."""
+        return Recipient.model_construct(
+            name=literal(self.name) if self.name else None,
+            purpose=literal(self.purpose) if self.purpose else None,
+            archive=self.archive,
+            when=None,
+        )
+
+
+class DocumentFile(Model):
+    """A document's data file."""
+
+    outline: Str = Field(description="The outline's id, `2021-2026/ke-hoach-giua-nhiem-ky`, or a file beside this one.")
+    unit: Any = Field(description="A key of `units`, or the whole unit.")
+    units: Str | None = Field(None, description="The file of units, relative to this file: `units.yaml`.")
+    number: Natural | None = Field(None, description="Number of the document; absent: left blank, as in a draft.")
+    date: Date | None = Field(None, description="`2024-06-05`; `2024`, `2024-06` or absent: blanks.")
+    signer: Signer | None = Field(None, description="Who signs; absent: the outline's, or the unit's own.")
+    addressees: list[Unmarked] | None = Field(None, description="Kính gửi; absent: the outline's own.")
+    recipients: list[GivenRecipient] | None = Field(None, description="Nơi nhận; absent: the outline's own.")
+    parameters: dict[str, Any] = Field({}, description="Values that the outline's texts mention.")
+    deadlines: dict[Identifier, Date] = Field({}, description="When what the outline calls a deadline is due.")
