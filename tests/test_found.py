@@ -124,7 +124,8 @@ def test_links_in_a_pack_do_not_lead_out_of_the_folder(tmp_path: Path) -> None:
 
     assert codes(load("t/x")) == ["unknown-outline"]
     assert codes(load("outlines/nha.json")) == ["unknown-template"]
-    assert codes(load("vong.yaml")) == ["outside-folder"]
+    # from Python 3.13 on a circle of links is no error of the path, and is found when the file is opened
+    assert codes(load("vong.yaml")) in (["outside-folder"], ["file-unreadable"])
 
 
 def test_a_fence_does_not_change_where_paths_start() -> None:
