@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
-from typing import Any
+from typing import Any, TypeVar
 
 from ._blocks import (
     AttachmentHead,
@@ -26,13 +26,15 @@ from ._blocks import (
 )
 from ._citation import OwnCitation
 from ._document import Document
-from ._grammar import Entry, ItemList, Node, Recipient, Section
+from ._grammar import Entry, Fixed, ItemList, Node, Recipient, Section
 from ._numbering import heading_number, item_marker
 from ._outline import Outline
 from ._printing import NO_ITEM, Blanks, Scope, line, words
 from ._scope import Values
 from ._text import Text
 from ._vietnamese import BLANK_NUMBER, issue_date, two_digits
+
+F = TypeVar("F", bound=Fixed)
 
 ROOM_TO_ANSWER = 2
 """How many dotted lines a draft leaves below a question."""
@@ -170,8 +172,8 @@ class _Part:
         if self.draft and node.question:
             yield from [Dots()] * ROOM_TO_ANSWER
 
-    def _repeated(self, entry: Entry, outer: object) -> Iterator[tuple[Entry, object]]:
-        """The entry once for each member of its list, or once; not at all where it is left out."""
+    def _repeated(self, entry: F, outer: object) -> Iterator[tuple[F, object]]:
+        """The entry (or paragraph of a note) once for each member of its list, or once; not where it is left out."""
         if not self._printed(entry):
             return
         if entry.each is None:
@@ -180,7 +182,7 @@ class _Part:
         for member in self.scope.members(entry.each):
             yield entry, member
 
-    def _printed(self, node: Section | Entry | ItemList) -> bool:
+    def _printed(self, node: Section | Fixed | ItemList) -> bool:
         return (node.when is None or self.scope.has(node.when)) and self.scope.is_at(node.at)
 
     def _line(self, text: Any, item: object = NO_ITEM) -> Line:
@@ -190,9 +192,8 @@ class _Part:
         """The number of a note, which is composed where its mark stands; ``None`` where nothing is left of it."""
         paragraphs = tuple(
             (Span(words(paragraph.text, self.scope, item=member)),)
-            for paragraph in self.outline.file.footnotes[id]
-            if (paragraph.when is None or self.scope.has(paragraph.when)) and self.scope.is_at(paragraph.at)
-            for member in ([NO_ITEM] if paragraph.each is None else self.scope.members(paragraph.each))
+            for written in self.outline.file.footnotes[id]
+            for paragraph, member in self._repeated(written, NO_ITEM)
         )
         if not paragraphs:
             return None

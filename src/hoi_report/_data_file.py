@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from ._grammar import Recipient
+from ._grammar import Recipient, RecipientLine
 from ._model import Model
 from ._scalars import Date, Identifier, Natural, Str
 from ._text import Text
@@ -29,25 +29,11 @@ Unmarked = Annotated[Str, AfterValidator(_unmarked)]
 """A text that gets its final mark when it is printed."""
 
 
-class GivenRecipient(Model):
+class GivenRecipient(RecipientLine):
     """A line of Nơi nhận in a data file: its texts are printed as they stand."""
 
     name: Unmarked | None = Field(None, description="Who receives the document.")
     purpose: Str | None = Field(None, description="What for, printed in brackets: `để báo cáo`.")
-    archive: Annotated[list[Str], Field(min_length=1)] | None = Field(
-        None, description="In place of `name` (and `purpose`), last: `[VT, TGTCCSLP]`."
-    )
-
-    @model_validator(mode="before")
-    @classmethod
-    def _short(cls, value: object) -> object:
-        return {"name": value} if isinstance(value, str) else value
-
-    @model_validator(mode="after")
-    def _one(self) -> GivenRecipient:
-        if (self.name is None) == (self.archive is None) or (self.archive is not None and self.purpose is not None):
-            raise PydanticCustomError("name-or-archive", "", {})
-        return self
 
     def as_recipient(self) -> Recipient:
         """The same line, as an outline would say it."""

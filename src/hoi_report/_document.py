@@ -18,10 +18,10 @@ from ._model import Dated, salvaged, validated
 from ._numbering import item_marker
 from ._outline import Outline, Source, is_outline_id, outline_at
 from ._parameters import Parameter
-from ._problems import InvalidInput, Place, Problem, format_path, guess, problem, referred
+from ._problems import InvalidInput, Place, Problem, format_path, guess, problem, referred, told_in
 from ._source import Tree, read
 from ._text import Text
-from ._unit import Key, ResolvedUnit, Signer, Unit, Units, resolve
+from ._unit import Key, ResolvedUnit, Signer, Unit, Units, not_valid, resolve
 from ._vietnamese import PartialDate, short_date
 
 
@@ -59,10 +59,8 @@ def load_document(source: Source, *, base_dir: str | os.PathLike[str] | None = N
     >>> document.outline.id, document.problems
     ('2021-2026/ke-hoach-giua-nhiem-ky', ())
     """
-    try:
+    with told_in(lang):
         return document_of(read(source), Base.of(source, base_dir), lang)
-    except InvalidInput as error:
-        raise InvalidInput(p.in_language(lang) for p in error.problems) from None
 
 
 def document_of(tree: Tree, base: Base, lang: str) -> Document:
@@ -181,7 +179,7 @@ class _Loader:
     def _inline(self, unit: Unit, units: Units | None, day: PartialDate) -> ResolvedUnit | Problem:
         """A whole unit that the data bring: valid on the day, its parent from the file of units if there is one."""
         if not unit.holds(day.earliest, day.latest):
-            return problem("not-valid-then", name=unit.short_name, times=unit.times, date=short_date(day))
+            return not_valid(unit.short_name, unit, day)
         above = resolve(units, unit.parent, day) if units and unit.parent else None
         return ResolvedUnit(unit, unit.level_name or "", above if isinstance(above, ResolvedUnit) else None)
 

@@ -25,10 +25,6 @@ Texts = Annotated[list[FixedText], BeforeValidator(one_or_many)]
 """One text or a list of them."""
 
 
-def _from_text(value: object) -> object:
-    return {"text": value} if isinstance(value, str) else value
-
-
 class Fixed(Model):
     """A paragraph of fixed text. Where nothing but the text is to be said, the text alone may stand in its place."""
 
@@ -44,7 +40,7 @@ class Fixed(Model):
     @model_validator(mode="before")
     @classmethod
     def _short(cls, value: object) -> object:
-        return _from_text(value)
+        return {"text": value} if isinstance(value, str) else value
 
 
 class NoteParagraph(Fixed):
@@ -126,15 +122,14 @@ class Deadline(Model):
     what: FixedText = Field(description="What is owed.")
 
 
-class Recipient(Model):
-    """A line of Nơi nhận."""
+class RecipientLine(Model):
+    """What a line of Nơi nhận is in an outline and in a data file: somebody who receives, or where it is kept."""
 
-    name: FixedText | None = Field(None, description="Who receives the document.")
-    purpose: FixedText | None = Field(None, description="What for, printed in brackets: `để báo cáo`.")
+    name: Any = None
+    purpose: Any = None
     archive: Annotated[list[Str], Field(min_length=1)] | None = Field(
-        None, description="In place of `name`, last: `[VT, TGTCCSLP]` prints Lưu: VT, TGTCCSLP."
+        None, description="In place of `name` (and `purpose`), last: `[VT, TGTCCSLP]` prints Lưu: VT, TGTCCSLP."
     )
-    when: Identifier | None = Field(None, description="Left out where this parameter has no value.")
 
     @model_validator(mode="before")
     @classmethod
@@ -142,10 +137,18 @@ class Recipient(Model):
         return {"name": value} if isinstance(value, str) else value
 
     @model_validator(mode="after")
-    def _one(self) -> Recipient:
+    def _one(self) -> RecipientLine:
         if (self.name is None) == (self.archive is None) or (self.archive is not None and self.purpose is not None):
             raise PydanticCustomError("name-or-archive", "", {})
         return self
+
+
+class Recipient(RecipientLine):
+    """A line of Nơi nhận."""
+
+    name: FixedText | None = Field(None, description="Who receives the document.")
+    purpose: FixedText | None = Field(None, description="What for, printed in brackets: `để báo cáo`.")
+    when: Identifier | None = Field(None, description="Left out where this parameter has no value.")
 
 
 class Attachment(Model):

@@ -136,7 +136,7 @@ def _member(outline: OutlineFile, each: str | None) -> str | None:
     return (parameter.of if parameter else None) or "text"  # a wrong `each` is told where it stands
 
 
-def _conditions(outline: OutlineFile) -> Iterator[tuple[Path, Section | Entry | ItemList | Recipient]]:
+def _conditions(outline: OutlineFile) -> Iterator[tuple[Path, Section | Fixed | ItemList | Recipient]]:
     """Everything that may have a `when`."""
     for path, section in sections(outline):
         yield path, section
@@ -144,7 +144,7 @@ def _conditions(outline: OutlineFile) -> Iterator[tuple[Path, Section | Entry | 
         yield from lists(section.content, (*path, "content"))
     for id, paragraphs in outline.footnotes.items():
         for index, paragraph in enumerate(paragraphs):
-            yield ("footnotes", id, index), paragraph  # type: ignore[misc]  # a NoteParagraph has the same keys
+            yield ("footnotes", id, index), paragraph
     for index, recipient in enumerate(outline.recipients):
         yield ("recipients", index), recipient
 

@@ -15,7 +15,7 @@ from ._model import salvaged, validated
 from ._numbering import heading_number, item_marker
 from ._parameters import Parameter
 from ._printing import Blanks, words
-from ._problems import NOWHERE, InvalidInput, Place, Problem, format_path, guess, problem, referred
+from ._problems import NOWHERE, InvalidInput, Place, Problem, format_path, guess, problem, referred, told_in
 from ._rules import RuleSet
 from ._source import Tree, read
 
@@ -163,10 +163,8 @@ def load_outline(source: Source, *, base_dir: str | os.PathLike[str] | None = No
     >>> load_outline("2021-2026/ke-hoach-giua-nhiem-ky").kind_name
     'Kế hoạch'
     """
-    try:
+    with told_in(lang):
         return in_language(outline_at(source, Base.of(source, base_dir)), lang)
-    except InvalidInput as error:
-        raise InvalidInput(p.in_language(lang) for p in error.problems) from None
 
 
 def in_language(outline: Outline, lang: str) -> Outline:
@@ -312,11 +310,10 @@ def _attachments(
 
 def _conflicts(said: OutlineFile, tree: Tree, attached: list[tuple[Attachment, Outline]]) -> Iterator[Problem]:
     """A parameter that several outlines of a document share is declared alike: it has one value."""
-    declared = {name: (parameter, "") for name, parameter in said.parameters.items()}
+    declared = dict(said.parameters)
     for index, (_, outline) in enumerate(attached):
         for name, (parameter, owner) in outline.parameters.items():
-            first, _ = declared.setdefault(name, (parameter, owner.id))
-            if first.meaning != parameter.meaning:
+            if declared.setdefault(name, parameter).meaning != parameter.meaning:
                 path = ("parameters", name) if name in said.parameters else ("attachments", index)
                 place = tree.place(path, key=name in said.parameters)
                 yield problem("parameter-conflict", place, format_path(path), name=name, outline=owner.id)

@@ -45,11 +45,14 @@ def _term(value: object) -> Term:
 TermText = Annotated[Term, BeforeValidator(_term), WithJsonSchema({"type": "string"})]
 """A term: ``2021-2026``."""
 
+Whole = Annotated[int, BeforeValidator(integer())]
+"""A whole number."""
+
 TypeName = Literal["text", "integer", "date", "term", "citation", "unit"]
 
 TYPES: dict[str, Any] = {
     "text": Str,
-    "integer": Annotated[int, BeforeValidator(integer())],
+    "integer": Whole,
     "date": Date,
     "term": TermText,
     "citation": Citation,
@@ -101,8 +104,6 @@ def printed(value: object) -> str:
     """A value as it stands in a text without a filter."""
     return short_date(value) if isinstance(value, PartialDate) else str(value)
 
-
-Whole = Annotated[int, BeforeValidator(integer())]
 
 # --- declarations ---------------------------------------------------------------------------------------------------
 

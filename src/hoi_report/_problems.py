@@ -14,7 +14,8 @@ What the severities mean:
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from string import Formatter
 from typing import Any, Literal
@@ -174,6 +175,15 @@ class HoiReportError(Exception):
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.problems))
+
+
+@contextmanager
+def told_in(lang: str) -> Iterator[None]:
+    """Whatever of ours is raised inside tells its problems in a language."""
+    try:
+        yield
+    except HoiReportError as error:
+        raise type(error)(p.in_language(lang) for p in error.problems) from None
 
 
 class InvalidInput(HoiReportError, ValueError):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +13,7 @@ from ._compose import compose, compose_outline
 from ._document import Document, document_of
 from ._files import write_atomically
 from ._outline import Outline, Source, in_language, is_outline_id, load_outline, outline_of
-from ._problems import HoiReportError, InvalidInput, Problem, RenderError, problem
+from ._problems import InvalidInput, Problem, RenderError, problem, told_in
 from ._source import read
 
 if TYPE_CHECKING:
@@ -54,12 +53,10 @@ def render(document: Document | Outline, *, draft: bool = False, lang: str = "vi
     """
     from ._template import context_of, notes_of
 
-    try:
+    with told_in(lang):
         composition = _composition(document, draft)
         template = _template(_outline(document).template)
         content = template.fill(context_of(composition, template), notes_of(composition, template))
-    except HoiReportError as error:
-        raise type(error)(p.in_language(lang) for p in error.problems) from None
     return Rendered(content, tuple(p.in_language(lang) for p in document.problems))
 
 
@@ -88,7 +85,7 @@ def load(source: Source, *, base_dir: str | os.PathLike[str] | None = None, lang
     """
     if isinstance(source, str) and is_outline_id(source) and not exists(source):
         return load_outline(source, base_dir=base_dir, lang=lang)
-    try:
+    with told_in(lang):
         tree, base = read(source), Base.of(source, base_dir)
         if tree.value.keys() <= {"levels", "units"}:
             raise InvalidInput([problem("file-of-units", tree.place(()))])
@@ -96,8 +93,6 @@ def load(source: Source, *, base_dir: str | os.PathLike[str] | None = None, lang
             return document_of(tree, base, lang)
         file = Path(source) if isinstance(source, (str, os.PathLike)) else None
         return in_language(outline_of(tree, file, base), lang)
-    except InvalidInput as error:
-        raise InvalidInput(p.in_language(lang) for p in error.problems) from None
 
 
 def _outline(document: Document | Outline) -> Outline:
@@ -113,18 +108,11 @@ def _composition(document: Document | Outline, draft: bool) -> Composition:
 
 
 def _template(path: Path) -> Template:
+    """The compiled template, known to print every value; compiled and proved once for each process."""
+    from ._template import compile_template
+
     try:
         data = path.read_bytes()
     except OSError as error:
         raise RenderError([problem("template-unreadable", found=path.name, reason=str(error.strerror))]) from error
-    return _proved(data, path.name)
-
-
-@lru_cache(maxsize=16)
-def _proved(data: bytes, name: str) -> Template:
-    """The compiled template, known to print every value: proved once for each process."""
-    from ._template import compile_template, prove
-
-    template = compile_template(data, name=name)
-    prove(template)
-    return template
+    return compile_template(data, name=path.name, complete=True)

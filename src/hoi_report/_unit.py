@@ -52,14 +52,18 @@ def _without_degree(value: str) -> str:
     return value
 
 
+def _many(value: object) -> object:
+    """One or a list of them, as a tuple."""
+    found = one_or_many(value)
+    return tuple(found) if isinstance(found, list) else found
+
+
 Capitals = Annotated[Str, AfterValidator(_capitals)]
-Lines = Annotated[
-    tuple[Capitals, ...], BeforeValidator(lambda v: tuple(one_or_many(v)) if isinstance(v, (str, list)) else v)
-]
+Lines = Annotated[tuple[Capitals, ...], BeforeValidator(_many)]
 Authority = Annotated[Capitals, AfterValidator(_authority)]
 Authorities = Annotated[
     tuple[Authority, ...],
-    BeforeValidator(lambda v: tuple(one_or_many(v)) if isinstance(v, (str, list)) else v),
+    BeforeValidator(_many),
     Field(max_length=2),
 ]
 
@@ -109,11 +113,7 @@ class Unit(Dated):
     signer: Signer = Field(description="Who signs for it.")
 
 
-def _versions(value: object) -> object:
-    return tuple(one_or_many(value)) if isinstance(value, (dict, list)) else value  # type: ignore[arg-type]
-
-
-Versions = Annotated[tuple[Unit, ...], BeforeValidator(_versions), Field(min_length=1)]
+Versions = Annotated[tuple[Unit, ...], BeforeValidator(_many), Field(min_length=1)]
 """One unit, or the same key's units of different times."""
 
 
@@ -183,14 +183,15 @@ def resolve(units: Units, key: str, day: PartialDate, reach: int = MAX_ABOVE) ->
     first, last = day.earliest, day.latest
     holding = [unit for unit in units.units[key] if unit.holds(first, last)]
     if not holding:
-        return _ended(key, list(units.units[key]), day)
+        return not_valid(key, units.units[key][-1], day)
     unit = holding[-1]
     level = units.levels[unit.level]
     if not level.holds(first, last):
-        return _ended(level.name, [level], day)
+        return not_valid(level.name, level, day)
     above = resolve(units, unit.parent, day, reach - 1) if unit.parent and reach else None
     return ResolvedUnit(unit, unit.level_name or level.name, above if isinstance(above, ResolvedUnit) else None)
 
 
-def _ended(name: str, versions: list[Any], day: PartialDate) -> Problem:
-    return problem("not-valid-then", name=name, times=versions[-1].times, date=short_date(day))
+def not_valid(name: str, dated: Dated, day: PartialDate) -> Problem:
+    """That something does not hold on a day: a problem without place."""
+    return problem("not-valid-then", name=name, times=dated.times, date=short_date(day))
