@@ -15,21 +15,30 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
-from hoi_report import _citation, _data_file, _grammar, _numbering, _parameters, _scalars, _text, _unit
+from hoi_report import _answers, _citation, _data_file, _grammar, _numbering, _parameters, _scalars, _text, _unit
+from hoi_report._answers import figures, group, indicators
+from hoi_report._answers import table as tables
 from hoi_report._codes import CODES
 from hoi_report._messages import translate
 from hoi_report._source._limits import MAX_BYTES, MAX_DEPTH, MAX_VALUES
 
 DOCS = Path(__file__).parents[1] / "docs"
 
-OUTLINE = (
+OUTLINE: tuple[type[BaseModel], ...] = (
     _grammar.OutlineFile, _grammar.Terms, _parameters.Parameter, _grammar.Deadline, _numbering.HeadingLevel,
-    _grammar.Section, _grammar.Entry, _grammar.ItemList, _grammar.NoteParagraph, _grammar.Recipient,
-    _grammar.Attachment,
+    _grammar.Section, _grammar.Entry, _grammar.ItemList, _grammar.Written, _grammar.Recipient,
+    _grammar.Attachment, _grammar.Check,
 )  # fmt: skip
-DATA = (_data_file.DocumentFile, _data_file.GivenRecipient, _citation.Citation)
-UNITS = (_unit.Units, _unit.Level, _unit.Unit, _unit.Issuer, _unit.Signer)
-MODELS = {model.__name__: model for model in (*OUTLINE, *DATA, *UNITS)}
+ANSWERS: tuple[type[BaseModel], ...] = (
+    *group.KINDS.values(), group.GroupMember, group.GroupQuestion, tables.TableColumn, tables.Computed, tables.TableRow,
+    indicators.Rating, indicators.IndicatorTitles,
+)  # fmt: skip
+DATA: tuple[type[BaseModel], ...] = (
+    _data_file.DocumentFile, _data_file.GivenRecipient, _citation.Citation, _data_file.MadeFor, _data_file.Indicators,
+    indicators.Target, indicators.Measure,
+)  # fmt: skip
+UNITS: tuple[type[BaseModel], ...] = (_unit.Units, _unit.Level, _unit.Unit, _unit.Issuer, _unit.Signer)
+MODELS: dict[str, type[BaseModel]] = {model.__name__: model for model in (*OUTLINE, *ANSWERS, *DATA, *UNITS)}
 
 NAMED = {
     _text.FixedText: "text that may mention values",
@@ -48,6 +57,11 @@ NAMED = {
     _unit.Versions: "[Unit](#unit) or list of them",
     _numbering.Marker: "marker",
     _scalars.Slug: "slug",
+    _answers.Answer: "[kind of answer](#kinds-of-answer)",
+    _grammar.Reference: "answer by its id",
+    figures.Limit: "number",
+    figures.Decimals: "whole number from 0 to 9",
+    indicators.Value: "number",
     _grammar.Node: "[Entry](#entry) or [ItemList](#itemlist)",
 }
 
@@ -85,7 +99,7 @@ def rows(model: type[BaseModel]) -> Iterator[str]:
         yield f"| `{name}` | {kind(hints[name])} | {required} | {description} |"
 
 
-def table(model: Any) -> str:
+def page_of(model: Any) -> str:
     """A model as a section of the page."""
     head = "| key | holds | required, or default | meaning |\n|---|---|---|---|"
     about = (model.__doc__ or "").strip().split("\n\n")[0].replace("\n    ", " ")
@@ -99,11 +113,14 @@ def grammar() -> str:
         "# The grammar of the files\n",
         "Outlines are written in `grammar: 1`. [outlines.md](outlines.md) introduces it.\n",
         "## An outline: `outlines/<term>/<name>.yaml`\n",
-        *map(table, OUTLINE),
+        *map(page_of, OUTLINE),
+        "## Kinds of answer\n",
+        "`answer: {type: prose, min_words: 50}`, or the type alone: `answer: prose`.\n",
+        *map(page_of, ANSWERS),
         "## A document's data file\n",
-        *map(table, DATA),
+        *map(page_of, DATA),
         "## Units: `units.yaml`\n",
-        *map(table, UNITS),
+        *map(page_of, UNITS),
         "## Limits\n",
         f"A file may have at most {MAX_BYTES // 2**20} MiB, {MAX_DEPTH} levels of nesting and {MAX_VALUES} values.",
         "It is UTF-8; text is brought to NFC, which is the one change that is made to it. Control characters, U+FFFD,",

@@ -9,6 +9,7 @@ from pathlib import Path
 from hoi_report._blocks import (
     AttachmentHead,
     Block,
+    Column,
     Composition,
     Dots,
     Frame,
@@ -19,9 +20,12 @@ from hoi_report._blocks import (
     NoteMark,
     Paragraph,
     PartBreak,
+    Row,
+    SectionBreak,
     Signature,
     Signer,
     Span,
+    Table,
 )
 from hoi_report._template import compile_template, context_of, notes_of
 
@@ -180,6 +184,50 @@ def outline_alone() -> Composition:
     frame = replace(FRAME, parent=(), issuer=(), title="", subject=(), recipients=(), signer=None)
     head = replace(next(b for b in ANNEX if isinstance(b, AttachmentHead)), note="")
     return Composition(frame, (head, *ANNEX[2:]))
+
+
+COLUMNS = (
+    Column("TT", 10, "center"),
+    Column("Chỉ tiêu", 60),
+    Column("Đơn vị tính", 20, "center"),
+    Column("Kế hoạch", 22, "right", "Nhiệm kỳ 2021 - 2026"),
+    Column("Thực hiện", 22, "right", "Nhiệm kỳ 2021 - 2026"),
+    Column("Tỷ lệ (%)", 20, "right"),
+)
+
+
+def table(rows: int, *, landscape: bool = False, columns: tuple[Column, ...] = COLUMNS) -> Table:
+    """A table with a title across it, so many rows, and a total."""
+    name = "Số cơ sở Hội giúp được ít nhất 01 hộ nghèo do phụ nữ làm chủ hộ thoát nghèo"
+    told = [(str(n), f"{name} (chỉ tiêu {n})", "cơ sở", "1.250", "1.175", "94,0") for n in range(1, rows + 1)]
+    return Table(
+        columns,
+        (
+            Row((line(Span("I. Chỉ tiêu của nhiệm kỳ", "strong")),), "across"),
+            *(Row(tuple(line(text) for text in texts[: len(columns)])) for texts in told),
+            Row(tuple(line(text) for text in ("", "Tổng số", "", "2.500", "2.350", "94,0")[: len(columns)]), "total"),
+        ),
+        landscape=landscape,
+    )
+
+
+def report(before: int = 3, rows: int = 6, behind: int = 3) -> Composition:
+    """A report with a table in its text, a landscape one after so many paragraphs, text behind it, and an annex.
+
+    The annex begins with a landscape table and goes on upright.
+    """
+    text = tuple(Paragraph(line(SENTENCE)) for _ in range(before))
+    first, later = SectionBreak(landscape=False, first=True), SectionBreak(landscape=True, first=False)
+    body = (table(3), table(2, columns=COLUMNS[:3]), *text, first, table(rows, landscape=True), later)
+    annex = (
+        PartBreak(first=False),
+        *(block for block in ANNEX[1:2]),
+        table(rows, landscape=True),
+        SectionBreak(landscape=True, first=True),
+        Paragraph(line(SENTENCE)),
+    )
+    ending = (*(Paragraph(line(SENTENCE)) for _ in range(behind)), *ENDING)
+    return Composition(replace(FRAME, title="BÁO CÁO"), (*body, *ending, *annex), continued=True)
 
 
 def of_length(paragraphs: int, words: int, annex: bool = False) -> Composition:

@@ -19,6 +19,9 @@ NAMESPACES = (
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 )
+LANDSCAPE = (
+    '<w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:left="1701" w:right="851"/></w:sectPr>'
+)
 SECTION = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:left="1701" w:right="851"/></w:sectPr>'
 STYLES = f"""<w:styles {NAMESPACES}>
 <w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="28"/></w:rPr></w:rPrDefault></w:docDefaults>
@@ -29,6 +32,13 @@ STYLES = f"""<w:styles {NAMESPACES}>
 <w:style w:type="character" w:styleId="NoiTieuDe"><w:name w:val="Nối tiêu đề"/></w:style>
 <w:style w:type="character" w:styleId="Strong1"><w:name w:val="đậm"/><w:rPr><w:b/></w:rPr></w:style>
 <w:style w:type="character" w:styleId="Nghieng"><w:name w:val="Nghiêng"/></w:style>
+<w:style w:type="character" w:styleId="DamNghieng"><w:name w:val="Đậm nghiêng"/></w:style>
+<w:style w:type="table" w:styleId="Bang"><w:name w:val="Bảng"/></w:style>
+<w:style w:type="paragraph" w:styleId="DauBang"><w:name w:val="Đầu bảng"/></w:style>
+<w:style w:type="paragraph" w:styleId="OBang"><w:name w:val="Ô bảng"/></w:style>
+<w:style w:type="paragraph" w:styleId="OBangGiua"><w:name w:val="Ô bảng giữa"/></w:style>
+<w:style w:type="paragraph" w:styleId="OBangPhai"><w:name w:val="Ô bảng phải"/></w:style>
+<w:style w:type="paragraph" w:styleId="SauBang"><w:name w:val="Sau bảng"/></w:style>
 <w:style w:type="character" w:styleId="MocChuThich"><w:name w:val="Footnote Reference"/></w:style>
 </w:styles>"""
 SAMPLE_NOTE = (

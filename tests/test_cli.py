@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -71,7 +72,7 @@ def test_help_speaks_vietnamese_and_english(hoi_report_cli: Any) -> None:
     ("arguments", "complaint"),
     [
         ([], "hoi-report: still missing: VERB"),
-        (["check", "x.docx"], "hoi-report: VERB: “check” is none of list, show, validate, render, demo"),
+        (["check", "x.docx"], "hoi-report: VERB: “check” is none of list, show, new, schema, validate, render, demo"),
         (["render"], "hoi-report render: still missing: FILE"),
         (["list", "--colour"], "hoi-report: unknown arguments: --colour"),
         (["render", "x.yaml", "--dra"], "hoi-report: unknown arguments: --dra"),
@@ -104,7 +105,7 @@ def test_usage_problems_are_told_in_vietnamese(capsys: pytest.CaptureFixture[str
         main(["xem"])
 
     assert capsys.readouterr().err.splitlines()[-1] == (
-        "hoi-report: LỆNH: “xem” không thuộc list, show, validate, render, demo"
+        "hoi-report: LỆNH: “xem” không thuộc list, show, new, schema, validate, render, demo"
     )
 
 
@@ -139,7 +140,7 @@ def test_show_prints_the_tree_as_it_is_numbered(hoi_report_cli: Any) -> None:
     assert (text.returncode, text.stderr) == (0, "")
     lines = text.stdout.splitlines()
     assert "  I.   TÌNH HÌNH CHUNG  [tinh_hinh_chung]" in lines
-    assert any(line.startswith("? ") and line.endswith("]") for line in lines)
+    assert any(re.fullmatch(r"\? .* \[\w+\]: prose", line) for line in lines)
     entries = _json(data)["entries"]
     assert lines[len(entries)] == "" and lines[len(entries) + 2].startswith("ke_hoach_khau_dot_pha")
     lines = lines[: len(entries)]
@@ -149,10 +150,10 @@ def test_show_prints_the_tree_as_it_is_numbered(hoi_report_cli: Any) -> None:
         "number": "I.",
         "id": "tinh_hinh_chung",
         "text": "TÌNH HÌNH CHUNG",
-        "question": False,
+        "answer": "",
         "condition": "",
     }
-    assert [line.startswith("?") for line in lines] == [entry["question"] for entry in entries]
+    assert [line.startswith("?") for line in lines] == [entry["answer"] != "" for entry in entries]
 
 
 def test_an_unknown_outline_is_told_with_its_likely_name(hoi_report_cli: Any) -> None:
@@ -179,12 +180,16 @@ def test_validate_judges_each_file(hoi_report_cli: Any, data: Path, wrong: Path)
     done = hoi_report_cli("validate", "ke-hoach.yaml", "sai.yaml", "--lang", "en", cwd=data)
 
     assert done.returncode == 1
-    assert done.stdout == ""
     assert done.stderr.splitlines() == [
         "ke-hoach.yaml: errors: 0, warnings: 0, notes: 0",
         "sai.yaml:5:1: error [unknown-key] dat: unknown key “dat”",
         "    did you mean “date”?",
         "sai.yaml: errors: 1, warnings: 0, notes: 0",
+    ]
+    assert done.stdout.splitlines() == [
+        "unit                     file           complete  errors  warnings",
+        "Hội LHPN tỉnh Thái Bình  ke-hoach.yaml            0       0",
+        "thai-binh                sai.yaml                 1       0",
     ]
 
 
@@ -194,8 +199,10 @@ def test_validate_as_json(hoi_report_cli: Any, data: Path, wrong: Path) -> None:
 
     assert (done.returncode, done.stderr) == (1, "")
     right, wrong_one, outline = _json(done)["results"]
-    assert right == {"input": "ke-hoach.yaml", "valid": True, "problems": []}
-    assert (outline["input"], outline["valid"]) == (PLAN, True)
+    nothing_asked = {"complete": None, "completeness": []}
+    assert right == {"input": "ke-hoach.yaml", "valid": True, "unit": "thai-binh", **nothing_asked, "problems": []}
+    assert outline == {"input": PLAN, "valid": True, "unit": None, **nothing_asked, "problems": []}
+    assert _json(done)["missing"] == []
     assert wrong_one["valid"] is False
     assert wrong_one["problems"] == [
         {
@@ -229,6 +236,243 @@ def test_a_missing_file_is_one_problem(hoi_report_cli: Any, tmp_path: Path) -> N
     assert done.stderr.startswith("không-có.yaml: error [")
     assert "Traceback" not in done.stderr
     assert done.stderr.splitlines()[-1].startswith(f"{PLAN}: ")
+
+
+@pytest.fixture
+def report(data: Path, hoi_report_cli: Any) -> Path:
+    """A report to the plan, of which a little is answered."""
+    path = data / "tiền hải.yaml"
+    hoi_report_cli("new", QUESTIONS, "--plan", "ke-hoach.yaml", "--unit", "tien-hai", "-o", path.name, cwd=data)
+    text = path.read_text("utf-8").replace("du_bao_tinh_hinh: |", f"du_bao_tinh_hinh: |\n      {'Dự báo ' * 25}")
+    path.write_text(text.replace('so_hoi_vien: ""', 'so_hoi_vien: "45.131"'), "utf-8")
+    return path
+
+
+def test_validate_tells_how_complete_a_report_is(hoi_report_cli: Any, data: Path, report: Path) -> None:
+    """Each chapter and the whole: what is required, what is asked “if there is any”, and the share of the first."""
+    done = hoi_report_cli("validate", report.name, "--lang", "en", cwd=data)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    verdict, head, *chapters, whole = done.stderr.splitlines()[-7:]
+    assert verdict == "tiền hải.yaml: errors: 30, warnings: 0, notes: 1"
+    assert head.split("  ")[2] == "chapter"
+    assert [re.split(" {2,}", line.strip()) for line in (*chapters, whole)] == [
+        ["I. TÌNH HÌNH CHUNG", "0/2", "1/3", "0%"],
+        ["II. ĐÁNH GIÁ KẾT QUẢ NỬA ĐẦU NHIỆM KỲ THỰC HIỆN NGHỊ QUYẾT", "0/24", "0/12", "0%"],
+        ["III. PHƯƠNG HƯỚNG, NHIỆM VỤ NỬA CUỐI NHIỆM KỲ", "1/2", "0/0", "50%"],
+        ["IV. KIẾN NGHỊ, ĐỀ XUẤT", "0/3", "0/0", "0%"],
+        ["in all", "1/31", "1/15", "3%"],
+    ]
+
+
+def test_it_is_told_beside_errors_too(hoi_report_cli: Any, data: Path, report: Path) -> None:
+    """One wrong answer does not hide the others; as JSON with the id of each chapter."""
+    report.write_text(report.read_text("utf-8").replace("45.131", "45,131") + "    hoi: x\n", "utf-8")
+
+    done = hoi_report_cli("validate", report.name, "--json", cwd=data)
+
+    (result,) = _json(done)["results"]
+    assert {"ambiguous-number", "unknown-question", "unanswered"} <= {p["code"] for p in result["problems"]}
+    assert (result["valid"], result["unit"], result["complete"]) == (False, "tien-hai", 3)
+    assert result["completeness"][2] == {
+        "id": "phuong_huong",
+        "title": "III. PHƯƠNG HƯỚNG, NHIỆM VỤ NỬA CUỐI NHIỆM KỲ",
+        "required": 2,
+        "answered": 1,
+        "optional": 0,
+        "optional_answered": 0,
+    }
+
+
+def test_validate_takes_a_folder(hoi_report_cli: Any, data: Path, report: Path, wrong: Path) -> None:
+    """Its data files and no others; one table of all; and who has not reported, in the order of the units."""
+    for path in data.glob("bao-cao-*.yaml"):
+        path.unlink()
+    (data / "hỏng.yml").write_text("outline: [", "utf-8")
+    (data / "ghi chú.txt").write_text("outline: x", "utf-8")
+
+    done = hoi_report_cli("validate", ".", "--lang", "en", cwd=data)
+    result = _json(hoi_report_cli("validate", ".", "--json", cwd=data))
+
+    names = ["hỏng.yml", "ke-hoach-dong-hung.yaml", "ke-hoach.yaml", "sai.yaml", "tiền hải.yaml"]
+    assert done.returncode == 1
+    assert [one["input"] for one in result["results"]] == sorted(names)
+    rows = [re.split(" {2,}", line) for line in done.stdout.splitlines()]
+    assert rows[0] == ["unit", "file", "complete", "errors", "warnings"]
+    assert ["Hội LHPN huyện Tiền Hải", "tiền hải.yaml", "3%", "30", "0"] in rows
+    assert rows[6] == ["Hội LHPN thành phố Thái Bình", "—", "—", "—", "—"]
+    assert result["missing"][0] == {
+        "plan": "ke-hoach.yaml",
+        "unit": "thanh-pho-thai-binh",
+        "name": "Hội LHPN thành phố Thái Bình",
+    }
+    assert [one["unit"] for one in result["missing"]] == [
+        "thanh-pho-thai-binh", "dong-hung", "hung-ha", "kien-xuong", "quynh-phu", "thai-thuy", "vu-thu",
+        "quan-su", "bien-phong", "cong-an", "lien-doan-lao-dong",
+    ]  # fmt: skip
+    assert len(rows) == 1 + len(names) + 11
+
+
+def test_a_report_with_errors_is_not_missing(hoi_report_cli: Any, data: Path, report: Path) -> None:
+    """Whoever handed something in has reported, right or wrong; each plan is asked for on its own."""
+    report.write_text(report.read_text("utf-8") + "sai: x\n", "utf-8")
+
+    done = hoi_report_cli("validate", report.name, "ke-hoach.yaml", "--json", cwd=data)
+
+    missing = [one["unit"] for one in _json(done)["missing"]]
+    assert len(missing) == 11
+    assert "tien-hai" not in missing
+
+
+def test_nobody_is_missed_where_one_file_is_judged(hoi_report_cli: Any, data: Path, report: Path) -> None:
+    """A unit that checks its own report is not told about others."""
+    done = hoi_report_cli("validate", report.name, "--json", cwd=data)
+
+    assert _json(done)["missing"] == []
+
+
+def test_a_folder_without_data_is_a_problem(hoi_report_cli: Any, tmp_path: Path) -> None:
+    """Nothing was judged, and that is not “no errors”."""
+    (tmp_path / "trống").mkdir()
+
+    done = hoi_report_cli("validate", "trống", "--json")
+
+    (result,) = _json(done)["results"]
+    assert done.returncode == 1
+    assert [problem["code"] for problem in result["problems"]] == ["folder-without-data"]
+
+
+def test_files_that_are_no_documents_are_told_as_what_they_are(hoi_report_cli: Any, data: Path) -> None:
+    """With what to do with them."""
+    done = hoi_report_cli("validate", "units.yaml", "chi-tieu.yaml", "--json", cwd=data)
+
+    codes = [[problem["code"] for problem in result["problems"]] for result in _json(done)["results"]]
+    assert codes == [["file-of-units"], ["file-of-indicators"]]
+
+
+def test_a_fault_of_the_template_is_found_in_what_is_not_complete(hoi_report_cli: Any, data: Path) -> None:
+    """A report that lacks answers is printed as a draft to find it."""
+    shutil.copytree(ROOT / "outlines", data / "outlines")
+    (data / "templates").mkdir()
+    (data / "templates" / "nd30-2020.docx").write_bytes(b"no document")
+    hoi_report_cli("new", QUESTIONS, "--plan", "ke-hoach.yaml", "--unit", "tien-hai", "-o", "a.yaml", cwd=data)
+
+    done = hoi_report_cli("validate", "a.yaml", "--json", cwd=data)
+
+    (result,) = _json(done)["results"]
+    assert any(problem["code"].startswith("template-") for problem in result["problems"])
+    assert result["complete"] == 0
+
+
+# --- new, schema ------------------------------------------------------------------------------------------------------
+
+
+def test_new_writes_a_file_and_its_schema(hoi_report_cli: Any, data: Path) -> None:
+    """Into a folder that need not be there; paths lead back; the schema is what the first line names."""
+    command = ("new", QUESTIONS, "--plan", "ke-hoach.yaml", "--unit", "hung-ha", "--lang", "en", "-o")
+
+    done = hoi_report_cli(*command, "nộp/hưng hà.yaml", cwd=data)
+    again = hoi_report_cli(*command, "nộp/hai.yaml", cwd=data)
+    judged = _json(hoi_report_cli("validate", "nộp/hưng hà.yaml", "--json", cwd=data))
+
+    schema = "bao-cao-giua-nhiem-ky.schema.json"
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.splitlines() == [
+        f"written: {Path('nộp/hưng hà.yaml')}",
+        f"written: {Path('nộp', schema)}",
+    ]
+    assert again.stderr.splitlines() == [f"written: {Path('nộp/hai.yaml')}"]
+    text = (data / "nộp" / "hưng hà.yaml").read_text("utf-8")
+    assert text.startswith(f"# yaml-language-server: $schema={schema}\n")
+    assert "\nplan: ../ke-hoach.yaml\n" in text
+    assert json.loads((data / "nộp" / schema).read_text("utf-8"))["required"] == ["outline", "unit"]
+    (result,) = judged["results"]
+    assert {p["code"] for p in result["problems"]} == {"unanswered", "plan-without-number"}
+
+
+def test_new_goes_to_standard_output_otherwise(hoi_report_cli: Any, data: Path) -> None:
+    """Paths from the current folder, nothing written; and as JSON."""
+    before = _names(data)
+    command = ("new", QUESTIONS, "--plan", "ke-hoach.yaml", "--unit", "hung-ha", "--indicators", "chi-tieu.yaml")
+
+    done, data_too = hoi_report_cli(*command, cwd=data), hoi_report_cli(*command, "--json", cwd=data)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "\nplan: ke-hoach.yaml\n" in done.stdout
+    assert "\nindicators: chi-tieu.yaml\n" in done.stdout
+    assert _json(data_too) == {"output": None, "schema": None, "text": done.stdout, "problems": []}
+    assert _names(data) == before
+    assert hoi_report_cli("validate", "-", "--json", cwd=data, stdin=done.stdout).returncode == 1
+
+
+def test_new_speaks_the_language_that_is_asked_for(hoi_report_cli: Any) -> None:
+    """The outline's words stay; ours change."""
+    done = hoi_report_cli("new", QUESTIONS, "--lang", "en")
+
+    assert "# To see what is still open: hoi-report validate FILE\n" in done.stdout
+    assert "# I. TÌNH HÌNH CHUNG\n" in done.stdout
+
+
+def test_new_replaces_nothing(hoi_report_cli: Any, data: Path) -> None:
+    """What somebody has filled in stays, unless --force; then the schema is made anew too."""
+    mine = data / "a.yaml"
+    mine.write_text("mine", "utf-8")
+    (data / "bao-cao-giua-nhiem-ky.schema.json").write_text("old", "utf-8")
+
+    kept = hoi_report_cli("new", QUESTIONS, "-o", "a.yaml", "--lang", "en", cwd=data)
+    assert kept.returncode == 2
+    assert kept.stderr.splitlines()[0] == "a.yaml: error [output-exists] a file of this name is there already"
+    assert mine.read_text("utf-8") == "mine"
+
+    done = hoi_report_cli("new", QUESTIONS, "-o", "a.yaml", "--force", "--json", cwd=data)
+    assert _json(done) == {"output": "a.yaml", "schema": "bao-cao-giua-nhiem-ky.schema.json", "problems": []}
+    assert mine.read_text("utf-8").startswith("# yaml-language-server: ")
+    assert (data / "bao-cao-giua-nhiem-ky.schema.json").read_text("utf-8").startswith("{")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (["--plan", "ke-hoach.yaml", "--unit", "hungha"], "error [unknown-unit] unit: "),
+        (["--plan", "không.yaml", "--unit", "hung-ha"], "error [file-not-found] plan: "),
+        (["--unit", "hung-ha"], "error [no-units] unit: "),
+        (["--units", "units.yaml", "--unit", "hungha"], "error [unknown-unit] unit: "),
+    ],
+)
+def test_new_tells_what_is_wrong_with_its_arguments(
+    hoi_report_cli: Any, data: Path, arguments: list[str], problem: str
+) -> None:
+    """As problems, and writes nothing."""
+    before = _names(data)
+
+    done = hoi_report_cli("new", QUESTIONS, *arguments, "-o", "ra/a.yaml", "--lang", "en", cwd=data)
+
+    assert done.returncode == 1
+    assert done.stderr.startswith(problem)
+    assert _names(data) == before
+
+
+def test_new_writes_yaml_only(hoi_report_cli: Any, data: Path) -> None:
+    """A name that says otherwise would be read as something else."""
+    done = hoi_report_cli("new", QUESTIONS, "-o", "a.json", "--lang", "en", cwd=data)
+
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1] == (
+        "hoi-report new: a data file to fill in is YAML: give it a name that ends in “.yaml”"
+    )
+
+
+def test_schema_prints_or_writes(hoi_report_cli: Any, data: Path) -> None:
+    """The same JSON on standard output, with --json, and in a file."""
+    text, as_json = hoi_report_cli("schema", QUESTIONS), hoi_report_cli("schema", QUESTIONS, "--json")
+    written = hoi_report_cli("schema", QUESTIONS, "-o", "ra/s.json", "--lang", "en", cwd=data)
+    again = hoi_report_cli("schema", QUESTIONS, "-o", "ra/s.json", "--lang", "en", cwd=data)
+
+    assert (text.returncode, text.stderr) == (0, "")
+    assert text.stdout == as_json.stdout == (data / "ra" / "s.json").read_text("utf-8")
+    assert '"description": "Nội dung báo cáo."' in text.stdout
+    assert written.stderr == f"written: {Path('ra/s.json')}\n"
+    assert again.returncode == 2
 
 
 # --- render -----------------------------------------------------------------------------------------------------------
@@ -442,21 +686,37 @@ def test_a_draft_is_marked(hoi_report_cli: Any, data: Path) -> None:
     assert "DỰ THẢO" in text
 
 
+def test_a_report_that_lacks_answers_is_a_draft_only(hoi_report_cli: Any, data: Path, report: Path) -> None:
+    """Refused with what is open; with ``--draft`` printed, the given answer among the questions."""
+    refused = hoi_report_cli("render", report.name, "-o", "bc.docx", "--json", cwd=data)
+    assert refused.returncode == 1
+    assert {p["code"] for p in _json(refused)["results"][0]["problems"]} == {"unanswered", "plan-without-number"}
+    assert not (data / "bc.docx").exists()
+
+    done = hoi_report_cli("render", report.name, "-o", "bc.docx", "--draft", cwd=data)
+    assert done.returncode == 0, done.stderr
+    with zipfile.ZipFile(data / "bc.docx") as archive:
+        text = re.sub("<[^>]*>", "", archive.read("word/document.xml").decode())
+    assert "45.131" in text
+    assert "Những giải pháp cơ bản" in text
+
+
 # --- demo -------------------------------------------------------------------------------------------------------------
 
 
 def test_demo_renders_the_example_and_says_what_it_wrote(hoi_report_cli: Any, tmp_path: Path) -> None:
-    """Every document of the example into the folder; the units are no document."""
+    """Every document of the example into the folder, reports too; units and targets are no documents."""
     expected = sorted(
         path.with_suffix(".docx").name
         for path in (ROOT / "examples" / "thai-binh-2024").glob("*.yaml")
-        if path.name != "units.yaml"
+        if "\noutline: " in path.read_text("utf-8")
     )
 
     first, again = hoi_report_cli("demo", "--lang", "en"), hoi_report_cli("demo", "--lang", "en")
 
     assert first.returncode == 0, first.stderr
-    assert first.stderr.splitlines() == [f"written: {Path('hoi-report-demo', name)}" for name in expected]
+    written = [line for line in first.stderr.splitlines() if line.startswith("written: ")]
+    assert written == [f"written: {Path('hoi-report-demo', name)}" for name in expected]
     assert _names(tmp_path / "hoi-report-demo") == expected
     assert "ke-hoach.docx" in expected
     assert all(_is_docx(tmp_path / "hoi-report-demo" / name) for name in expected)

@@ -121,7 +121,7 @@ def test_the_end_mark_takes_the_place_of_the_full_stop(last: str, printed: str, 
 def test_what_announces_something_stays_with_it(tmp_path: Path) -> None:
     """A text that ends with a colon, and a prompt above the lines for its answer."""
     said = outline(
-        sections=[section("Gồm:", {"items": ["một:", "hai"]}, {"id": "p", "prompt": "Nêu.", "question": True})]
+        sections=[section("Gồm:", {"items": ["một:", "hai"]}, {"id": "p", "prompt": "Nêu.", "answer": "prose"})]
     )
 
     blocks = compose(document(tmp_path, said), draft=True).blocks
@@ -306,15 +306,15 @@ def test_a_draft_leaves_room_below_every_question(tmp_path: Path) -> None:
     """A question open in a report stops it, unless it is a draft."""
     said = outline(
         sections=[
-            section({"id": "x", "prompt": "Nêu kết quả.", "question": True}),
-            {"id": "y", "title": "B", "question": True},
+            section({"id": "x", "prompt": "Nêu kết quả.", "answer": "prose"}),
+            {"id": "y", "title": "B", "answer": "prose"},
         ]
     )
     asked = document(tmp_path, said)
 
     with pytest.raises(hoi_report.InvalidInput) as caught:
         hoi_report.render(asked)
-    assert [p.path for p in caught.value.problems] == ["x", "y"]
+    assert [p.path for p in caught.value.problems] == ["answers.muc_mot.x", "answers.y"]
 
     kinds = [block.kind for block in compose(asked, draft=True).blocks]
     assert kinds == ["heading", "paragraph", "dots", "dots", "heading", "dots", "dots", "signature"]

@@ -141,6 +141,32 @@ def test_every_letter_is_in_the_font_and_colour_of_the_rules(documents: list[Doc
     assert {(run.font, run.color, run.language) for run in runs} == {(rules.font.name, rules.font.color, "vi-VN")}
 
 
+def test_a_landscape_page_has_the_margins_of_the_rules(rules: RuleSet) -> None:
+    """PL I, Phần I, I.2: a text with tables may run along the long side; the edges are named as one reads it."""
+    template = build_template.TEMPLATE.read_bytes() if rules is RULES else build_template.build(rules)
+    turned = [s for s in Docx(samples.word_file(samples.report(), template)).sections if s.width_mm > s.height_mm]
+
+    assert len(turned) == 2
+    for section in turned:
+        assert section.width_mm == pytest.approx(float(rules.paper.height), abs=MM)
+        assert section.height_mm == pytest.approx(float(rules.paper.width), abs=MM)
+        for side, measured in section.margins_mm.items():
+            assert obeys(getattr(rules.margins, side), measured, MM), side
+
+
+def test_letters_of_tables_are_letters_of_the_text(rules: RuleSet) -> None:
+    """The decree has no others for what a document says: the smallest of them, single spaced."""
+    template = build_template.TEMPLATE.read_bytes() if rules is RULES else build_template.build(rules)
+    document = Docx(samples.word_file(samples.report(), template))
+
+    for style in ("Đầu bảng", "Ô bảng", "Ô bảng giữa", "Ô bảng phải"):
+        for paragraph in document.styled(style):
+            assert paragraph.line == 1 and paragraph.first_line_mm == 0
+            for run in paragraph.runs:
+                assert rules.components["noi_dung"].size.allows(run.size_pt, PT)
+                assert (run.font, run.color) == (rules.font.name, rules.font.color)
+
+
 # --- the components ---------------------------------------------------------------------------------------------------
 
 

@@ -202,13 +202,13 @@ def test_questions_of_parts_that_are_left_out_are_not_asked(tmp_path: Path) -> N
         parameters={"x": {"type": "text", "required": False, "description": "x"}},
         sections=[
             SECTION,
-            {"id": "b", "title": "B", "at": ["huyen"], "question": True},
-            {"id": "c", "title": "C", "when": "x", "content": [{"id": "d", "prompt": "D", "question": True}]},
+            {"id": "b", "title": "B", "at": ["huyen"], "answer": "prose"},
+            {"id": "c", "title": "C", "when": "x", "content": [{"id": "d", "prompt": "D", "answer": "prose"}]},
         ],
     )
 
     assert document(tmp_path, said).unanswered == ()
-    assert [p.path for p in document(tmp_path, said, parameters={"x": "1"}).unanswered] == ["d"]
+    assert [p.path for p in document(tmp_path, said, parameters={"x": "1"}).unanswered] == ["answers.c.d"]
 
 
 def test_problems_at_one_place_are_all_told() -> None:

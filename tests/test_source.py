@@ -934,6 +934,23 @@ def test_what_is_no_source_is_refused(source: Any) -> None:
 # --- files and their bytes --------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("size", [0, 1, 2**16 - 1, 2**16, 2**16 + 1, 3 * 2**16 + 7])
+def test_a_file_is_read_to_its_end(tmp_path: Path, size: int) -> None:
+    """However many pieces it takes."""
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"#" * size + b"\na: b")
+
+    assert read(path).value == {"a": "b"}
+
+
+def test_no_name_is_no_file() -> None:
+    """To Python it is the folder that one is in."""
+    with pytest.raises(InvalidInput) as caught:
+        read("")
+
+    assert [each.code for each in caught.value.problems] == ["file-is-folder"]
+
+
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     """A missing file, a folder, a name that no file can have: each is said, none is an OSError."""
     missing, folder = tmp_path / "x.yaml", tmp_path
@@ -1063,6 +1080,10 @@ def test_a_file_that_is_too_large_is_not_read_whole(tmp_path: Path) -> None:
     assert told(path, None) == expected
     assert codes(b" " * (_limits.MAX_BYTES + 1)) == ["too-large"]
     assert codes(b" " * _limits.MAX_BYTES) == ["empty-file"]
+    path.write_bytes(b" " * (_limits.MAX_BYTES + 1))
+    assert codes(path, None) == ["too-large"]
+    path.write_bytes(b" " * _limits.MAX_BYTES)
+    assert codes(path, None) == ["empty-file"]
 
 
 def nested(depth: int) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from hoi_report._problems import InvalidInput
-from hoi_report._source import Tree, read
+from hoi_report._source import Tree, _legacy, read
 from hoi_report._source._build import build
 from hoi_report._source._characters import is_clean
 from hoi_report._source._text import Text
@@ -151,9 +151,20 @@ def test_both_parsers_read_the_same(text: str) -> None:
     assert outcome(text, PARSER) == outcome(text, PYTHON_PARSER)
 
 
-def outcome(text: str, parser: Any) -> Any:
+@PARSERS
+@settings(max_examples=100)
+@given(YAML_LIKE)
+def test_a_text_reads_like_its_bytes(parser: Any, text: str) -> None:
+    """Whether the bytes are at hand or not, it is the same values and places."""
+    text = unicodedata.normalize("NFC", text)
+    assume(is_clean(text.replace("\r", "").replace("\t", "")))
+
+    assert outcome(text, parser) == outcome(text, parser, text.encode())
+
+
+def outcome(text: str, parser: Any, data: bytes | None = None) -> Any:
     try:
-        tree = tree_of(text, parser)
+        tree = build(Text("f", text), events(text, parser, data))
     except InvalidInput:
         return "refused"
     return tree.value, [tree.place(path) for path, _ in walk(tree.value)]
@@ -340,6 +351,27 @@ def test_text_is_brought_to_nfc_and_nothing_else(text: str) -> None:
             assert {each.code for each in error.problems} <= {"legacy-text", "too-many-marks"}
             continue
         assert value == {unicodedata.normalize("NFC", text): unicodedata.normalize("NFC", text)}
+
+
+OLD_AND_NEW = st.lists(
+    st.sampled_from(["a", "e", "o", "A", " ", "\n", "\r", "ộ", "ư", "𝒽", "\ud800"])
+    | st.characters(min_codepoint=0xA0, max_codepoint=0x101),
+    max_size=40,
+).map("".join)
+
+
+@settings(max_examples=300)
+@given(OLD_AND_NEW)
+def test_lines_with_signs_of_old_encodings(text: str) -> None:
+    """Every line with a sign of its own or a pair of letters is looked at, whole and once, and no other."""
+    foreign = "¡-¿Ä-ÇËÎÏÑÖ-ØÛÜÞßä-çëîïñö-øûüþÿ"
+    sign = re.compile(f"[{foreign}]|[aeAE][âÂêÊáÁàÀãÃéÉèÈúÚùÙõÕ]")
+    lines = text.split("\n")
+    starts = [sum(len(line) + 1 for line in lines[:number]) for number in range(len(lines))]
+
+    found = [(start, line.removesuffix("\n")) for start, line in _legacy._suspect_lines(text)]
+
+    assert found == [(start, line) for start, line in zip(starts, lines, strict=True) if sign.search(line)]
 
 
 def test_dates_with_a_time_are_not_dates() -> None:

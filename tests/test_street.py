@@ -24,7 +24,7 @@ from outlines import UNIT, outline
 from words import W, notes, paragraphs, part, text_of
 
 EXAMPLE = hoi_report.example("thai-binh-2024")
-DOCUMENTS = sorted(path for path in EXAMPLE.glob("*.yaml") if path.name != "units.yaml")
+DOCUMENTS = sorted(path for path in EXAMPLE.glob("*.yaml") if "\noutline: " in path.read_text(encoding="utf-8"))
 LOADS: dict[str, Callable[[], Any]] = {
     path.stem: lambda path=path: hoi_report.load_document(path) for path in DOCUMENTS
 }
@@ -163,7 +163,7 @@ def test_any_text_that_is_accepted_comes_out_unchanged(data: st.DataObject, tmp_
             {
                 "id": "a",
                 "title": "{{ than }}",
-                "content": ["{{ than }}", {"items": ["{{ muc }}"]}, "Dấu[^x]", {"id": "p", "prompt": "{{ muc }}"}],
+                "content": ["{{ than }}", {"items": ["{{ muc }}"]}, "Dấu[^x]"],
             }
         ],
         closing="Hết.",
@@ -192,7 +192,7 @@ def test_any_text_that_is_accepted_comes_out_unchanged(data: st.DataObject, tmp_
 
     assert printed.count(nfc["than"]) >= 1
     assert f"I. {nfc['than']}" in printed
-    assert f"- {nfc['muc']}" in printed and nfc["muc"] in printed
+    assert f"- {nfc['muc']}" in printed
     assert f"- {nfc['noi_nhan']};" in printed
     assert nfc["nguoi_ky"] in printed
     (note,) = part(content, "word/footnotes.xml").findall(f"{W}footnote[@{W}id='1']")

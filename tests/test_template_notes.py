@@ -66,7 +66,7 @@ def test_our_templates_print_real_footnotes(path: Path) -> None:
     body, notes = etree.fromstring(parts["word/document.xml"]), etree.fromstring(parts[PART])
     marks = list(body.iter(f"{{{W}}}footnoteReference"))
     assert [mark.get(f"{{{W}}}id") for mark in marks] == ["1", "2"]
-    style = template.character_styles["footnote reference"]
+    style = template.style_ids["character", "footnote reference"]
     assert {mark.getprevious()[0].get(f"{{{W}}}val") for mark in marks} == {style}
     normal = [note for note in notes if note.get(f"{{{W}}}type") is None]
     assert [note.get(f"{{{W}}}id") for note in normal] == ["1", "2"]

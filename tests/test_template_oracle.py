@@ -5,6 +5,8 @@ from __future__ import annotations
 import copy
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from docxtpl import DocxTemplate
@@ -15,6 +17,7 @@ from lxml import etree
 from hoi_report._blocks import (
     AttachmentHead,
     Block,
+    Column,
     Composition,
     Dots,
     Frame,
@@ -23,9 +26,12 @@ from hoi_report._blocks import (
     LegalBasis,
     Paragraph,
     PartBreak,
+    Row,
+    SectionBreak,
     Signature,
     Signer,
     Span,
+    Table,
 )
 from hoi_report._template import compile_template, context_of
 from template_samples import W, core_properties, drawing, paragraph, paragraphs_of, unzipped, word_file
@@ -39,15 +45,34 @@ VALUE = st.lists(
     max_size=4,
 ).map("".join)
 LINES = st.lists(VALUE, max_size=3).map(tuple)
-SPANS = st.lists(st.builds(Span, VALUE, st.sampled_from(["", "run_on", "strong", "emphasis"])), max_size=3).map(tuple)
+SPANS = st.lists(
+    st.builds(Span, VALUE, st.sampled_from(["", "run_on", "strong", "emphasis", "strong_emphasis"])), max_size=3
+).map(tuple)
 LEVEL = st.integers(1, 8)
+COLUMN = st.builds(
+    Column, VALUE, st.floats(1, 100), st.sampled_from(["left", "center", "right"]), st.sampled_from(["", "", "a & {b"])
+)
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Table:
+    """Tables of all shapes."""
+    columns = draw(st.lists(COLUMN, min_size=1, max_size=5).map(tuple))
+    row = st.lists(SPANS, min_size=len(columns), max_size=len(columns)).map(tuple)
+    rows = st.builds(Row, row, st.sampled_from(["", "total"])) | st.builds(Row, st.tuples(SPANS), st.just("across"))
+    return Table(columns, draw(st.lists(rows, max_size=4).map(tuple)), draw(st.booleans()), keep=draw(st.booleans()))
+
+
 BLOCK: st.SearchStrategy[Block] = st.one_of(
     st.builds(Heading, level=LEVEL, number=VALUE, text=SPANS),
     st.builds(Paragraph, text=SPANS),
     st.builds(LegalBasis, text=SPANS),
     st.builds(Item, level=LEVEL, marker=VALUE, text=SPANS),
     st.builds(AttachmentHead, title=VALUE, subject=LINES, note=VALUE),
-    st.sampled_from([Dots(), Signature(), PartBreak()]),
+    st.sampled_from([Dots(), Signature()]),
+    st.builds(PartBreak, first=st.booleans()),
+    st.builds(SectionBreak, landscape=st.booleans(), first=st.booleans()),
+    tables(),
 )
 SHORT = st.text("aộ&<{}", max_size=20)  # python-docx, under docxtpl, refuses a property of more than 255 characters
 FRAME = st.builds(
@@ -67,7 +92,8 @@ FRAME = st.builds(
     recipients=LINES,
     signer=st.none() | st.builds(Signer, LINES, VALUE, VALUE),
 )
-COMPOSITION = st.builds(Composition, FRAME, st.lists(BLOCK, max_size=6).map(tuple))
+BLOCKS = st.lists(BLOCK, max_size=6).map(tuple)
+COMPOSITION = st.builds(Composition, FRAME, BLOCKS, continued=st.booleans())
 
 
 def docxtpl_fills(data: bytes, context: dict[str, object], *, autoescape: bool) -> bytes:
@@ -121,6 +147,9 @@ def test_the_body_is_docxtpls_as_canonical_xml(template: Path, composition: Comp
     data = template.read_bytes()
     compiled = compile_template(data, name=template.name)
     context = context_of(composition, compiled)
+    context |= {"landscape": False, "continued": False}  # docxtpl cannot change the last section
+    for block in cast("list[SimpleNamespace]", context["blocks"]):
+        block.keep = False  # nor keep a paragraph with the next
 
     ours = compiled.fill(context)
 

@@ -8,7 +8,17 @@ import pytest
 
 from hoi_report._problems import RenderError
 from hoi_report._template import compile_template, prove
-from template_samples import SAMPLE_NOTE, STYLES, core_properties, footnotes, paragraph, told, word_file
+from template_samples import (
+    LANDSCAPE,
+    SAMPLE_NOTE,
+    SECTION,
+    STYLES,
+    core_properties,
+    footnotes,
+    paragraph,
+    told,
+    word_file,
+)
 from test_template_filling import TEMPLATES
 
 WHOLE = """
@@ -33,7 +43,10 @@ WHOLE = """
 {{ signer.title }}
 {{ signer.name }}
 {%p endif %} | ký | {%p endif %}
-{%p if b.kind == 'part_break' %} | ___ | {%p endif %}
+{%p if b.kind == 'table' %} | {{p b.table }} | {%p endif %}
+{%p if b.kind == 'part_break' and b.landscape %} | LANDSCAPE | {%p elif b.kind == 'part_break' %} | ___ | {%p endif %}
+{%p if b.kind == 'section_break' and b.landscape %} | LANDSCAPE | {%p endif %}
+{%p if b.kind == 'section_break' and not b.landscape %} | SECTION | {%p endif %}
 {%p if b.kind == 'attachment_head' %}
 {{ b.title }}
 {{ b.subject|join(' ') }}
@@ -47,8 +60,10 @@ CORE = {"title": "{{ document_title }}", "creator": "{{ document_author }}"}
 def template(text: str = WHOLE, styles: str = STYLES, notes: str = SAMPLE_NOTE, **core: str) -> bytes:
     """A Word template from lines, with ``|`` between paragraphs on one line."""
     lines = [line.strip() for piece in text.splitlines() if piece for line in piece.split(" | ")]
+    sections = {name: paragraph(properties=xml) for name, xml in (("LANDSCAPE", LANDSCAPE), ("SECTION", SECTION))}
+    body = [sections.get(line) or paragraph(line) for line in lines]
     properties = core_properties(**{**CORE, **core})
-    return word_file(*map(paragraph, lines), styles=styles, notes=footnotes(notes) if notes else "", core=properties)
+    return word_file(*body, styles=styles, notes=footnotes(notes) if notes else "", core=properties)
 
 
 def problems_of(data: bytes) -> list[str]:
@@ -94,14 +109,31 @@ def test_a_variable_that_is_not_printed_is_named(tag: str, variables: list[str])
     assert problems_of(template(WHOLE.replace(tag, "\n", 1))) == [lacks(variable) for variable in variables]
 
 
-@pytest.mark.parametrize("kind", ["draft", "dots", "signature", "part_break"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "draft",
+        "dots",
+        "signature",
+        "part_break",
+        "section_break",
+        "section_break.landscape",
+        "part_break.landscape",
+    ],
+)
 def test_what_has_no_text_has_to_leave_a_trace(kind: str) -> None:
     """A draft mark, a dotted line, a signature, a break between parts: print is not the same with and without."""
     lines = {
         "draft": ("{%p if draft %} | DỰ THẢO | {%p endif %}", ""),
         "dots": ("{%p if b.kind == 'dots' %} | ...... | {%p endif %}", ""),
         "signature": ("{%p if b.kind == 'signature' %}", "{%p if loop.last %}"),  # printed, but not where it belongs
-        "part_break": ("{%p if b.kind == 'part_break' %} | ___ | {%p endif %}", ""),
+        "part_break": (" | {%p elif b.kind == 'part_break' %} | ___ | ", " | "),
+        "section_break": ("{%p if b.kind == 'section_break' and not b.landscape %} | SECTION | {%p endif %}", ""),
+        "section_break.landscape": (
+            "section_break' and b.landscape %} | LANDSCAPE",
+            "section_break' and b.landscape %} | SECTION",
+        ),
+        "part_break.landscape": ("{%p if b.kind == 'part_break' and b.landscape %} | LANDSCAPE | {%p el", "{%p "),
     }
     text = WHOLE.replace(*lines[kind])
 
@@ -129,7 +161,14 @@ def test_a_level_that_the_template_does_not_know_is_named() -> None:
     assert problems_of(template(text)) == [
         lacks(f"{name}.{variable}")
         for name in names
-        for variable in ("marker", "text", "text (run_on)", "text (strong)", "text (emphasis)")
+        for variable in (
+            "marker",
+            "text",
+            "text (run_on)",
+            "text (strong)",
+            "text (emphasis)",
+            "text (strong_emphasis)",
+        )
     ]
 
 
@@ -138,7 +177,19 @@ def test_missing_styles_and_the_missing_sample_note_are_named_together() -> None
     assert problems_of(template(styles="<w/>", notes="")) == [
         *(
             f"[template-style-missing] {style}: the template has no style named “{style}” add it in Word"
-            for style in ("Nối tiêu đề", "Đậm", "Nghiêng", "footnote reference")
+            for style in (
+                "Nối tiêu đề",
+                "Đậm",
+                "Nghiêng",
+                "Đậm nghiêng",
+                "footnote reference",
+                "Bảng",
+                "Đầu bảng",
+                "Ô bảng",
+                "Ô bảng giữa",
+                "Ô bảng phải",
+                "Sau bảng",
+            )
         ),
         "[template-note-missing] the template has no sample footnote, and the document has footnotes",
     ]

@@ -1,8 +1,8 @@
 """The Word design of the built-in template: raw OOXML, written from a rule set.
 
-``measures`` knows units, ``style`` what a style is, ``text_styles`` and ``frame_styles`` how each component looks,
-``drawing`` the ruled lines, ``body`` what stands where, ``furniture`` the other parts that a package needs.
-:func:`parts` puts them together.
+``measures`` knows units, ``style`` what a style is, ``text_styles``, ``frame_styles`` and ``grid_styles`` how each
+component looks, ``drawing`` the ruled lines, ``body`` what stands where, ``furniture`` the other parts that a package
+needs. :func:`parts` puts them together.
 """
 
 from __future__ import annotations

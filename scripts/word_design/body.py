@@ -27,17 +27,24 @@ HEADER_DISTANCE_MM = 8
 LENGTH_IN_TEMPLATE = 100
 """A ruled line whose text is not known yet, in pt; in a document it is as long as its text demands."""
 
+_BREAKS = (
+    ("b.landscape and b.first", True, True),
+    ("b.landscape", True, False),
+    ("b.first", False, True),
+    ("not b.first", False, False),
+)
+"""The sections that a break may end: which, whether landscape, whether the first of its part."""
+
 
 def document(rules: RuleSet) -> str:
     """``word/document.xml``."""
-    section = _section(rules)
     return (
         f"{HEAD}<w:document {WORD} {RELATIONS} {drawing.NAMESPACES}><w:body>"
         + _if("issuer", _head(rules))
         + _if("title", _title(rules))
         + _addressees()
-        + _blocks(rules, section)
-        + section
+        + _blocks(rules)
+        + _section(rules)
         + "</w:body></w:document>"
     )
 
@@ -103,7 +110,7 @@ def _addressees() -> str:
 # --- the text -------------------------------------------------------------------------------------------------------
 
 
-def _blocks(rules: RuleSet, section: str) -> str:
+def _blocks(rules: RuleSet) -> str:
     branches = [('b.kind == "paragraph"', _text("LoiVan"))]
     branches += _by_level("item", ITEM_LEVELS, lambda n: _text(f"GachDauDong{n}", "{{ b.marker }} "))
     branches += _by_level(
@@ -114,7 +121,11 @@ def _blocks(rules: RuleSet, section: str) -> str:
         ('b.kind == "dots"', _dots()),
         ('b.kind == "signature"', _signature(rules)),
         ('b.kind == "attachment_head"', _attachment_head(rules)),
-        ('b.kind == "part_break"', f'<w:p><w:pPr><w:pStyle w:val="CuoiPhan"/>{section}</w:pPr></w:p>'),
+        ('b.kind == "table"', _paragraph("LenhMau", "{{p b.table }}")),
+        (
+            'b.kind == "part_break" or b.kind == "section_break"',
+            _choice(*((test, _break(rules, landscape, first)) for test, landscape, first in _BREAKS)),
+        ),
     ]
     return _for("b", "blocks", _choice(*branches))
 
@@ -122,6 +133,11 @@ def _blocks(rules: RuleSet, section: str) -> str:
 def _text(style: str, before: str = "") -> str:
     """The paragraph of a block: what stands before its text, and its text as ready runs."""
     return _paragraph(style, before, after="<w:r><w:t>{{r b.text }}</w:t></w:r>")
+
+
+def _break(rules: RuleSet, landscape: bool, first: bool) -> str:
+    """The paragraph that ends a section."""
+    return f'<w:p><w:pPr><w:pStyle w:val="CuoiPhan"/>{_section(rules, landscape, first)}</w:pPr></w:p>'
 
 
 def _dots() -> str:
@@ -224,18 +240,24 @@ def _columns(rules: RuleSet, right_mm: int, *rows: tuple[str, str], space_above:
     )
 
 
-def _section(rules: RuleSet) -> str:
-    """A part: a new page, page numbers of its own, none on its first page."""
+def _section(rules: RuleSet, landscape: bool = False, first: bool = True) -> str:
+    """A section on a new page; the first of a part has page numbers of its own, and none on its first page.
+
+    The decree names the edges of the page as it is read, and allows a landscape one without margins of its own (PL I,
+    Phần I, I.2 and I.3): left is left there too.
+    """
     paper, margins, number = rules.paper, rules.margins, rules.page_number
-    size = f'w:w="{twips_of_mm(paper.width)}" w:h="{twips_of_mm(paper.height)}"'
+    width, height = twips_of_mm(paper.width), twips_of_mm(paper.height)
+    size = f'w:w="{height}" w:h="{width}" w:orient="landscape"' if landscape else f'w:w="{width}" w:h="{height}"'
     sides = " ".join(
         f'w:{side}="{margin_twips(getattr(margins, side))}"' for side in ("top", "right", "bottom", "left")
     )
     distance = twips_of_mm(HEADER_DISTANCE_MM)
-    start = f' w:start="{number.start}"' if number.restart == "each_annex" else ""
+    start = f' w:start="{number.start}"' if first and number.restart == "each_annex" else ""
+    title_page = "<w:titlePg/>" if first and number.first_page == "hidden" else ""
     return (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId6"/><w:headerReference w:type="first" r:id="rId7"/>'
         f'<w:type w:val="nextPage"/><w:pgSz {size}/>'
         f'<w:pgMar {sides} w:header="{distance}" w:footer="{distance}" w:gutter="0"/>'
-        f"<w:pgNumType{start}/>{'<w:titlePg/>' if number.first_page == 'hidden' else ''}</w:sectPr>"
+        f"<w:pgNumType{start}/>{title_page}</w:sectPr>"
     )

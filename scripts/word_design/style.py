@@ -85,7 +85,7 @@ def spacing(before: Length = 0, after: Length = 0, line: Length = 1) -> str:
     return f'<w:spacing w:before="{twips(before)}" w:after="{twips(after)}" w:line="{lines(line)}" w:lineRule="auto"/>'
 
 
-def exactly(height: int, after: int = 0) -> str:
+def exactly(height: int, after: Length = 0) -> str:
     """Lines of an exact height in pt."""
     return f'<w:spacing w:before="0" w:after="{twips(after)}" w:line="{twips(height)}" w:lineRule="exact"/>'
 

@@ -1,6 +1,7 @@
 """``word/styles.xml``: a style with a Vietnamese name for every component, real headings, and nothing unused.
 
-What the decree rules is read from the rule set; the rest is decided in ``text_styles`` and ``frame_styles``.
+What the decree rules is read from the rule set; the rest is decided in ``text_styles``, ``frame_styles`` and
+``grid_styles``.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from xml.sax.saxutils import quoteattr
 from hoi_report._rules import RuleSet
 
 from .frame_styles import frame_styles, table_styles
+from .grid_styles import grid_styles, grid_table_style
 from .measures import HEAD, WORD
 from .style import size, spacing, value
 from .text_styles import character_styles, text_styles
@@ -17,11 +19,11 @@ from .text_styles import character_styles, text_styles
 
 def styles(rules: RuleSet) -> str:
     """``word/styles.xml``."""
-    every = [*text_styles(rules), *character_styles(), *frame_styles(rules)]
+    every = [*text_styles(rules), *character_styles(), *frame_styles(rules), *grid_styles(rules)]
     return (
         f"{HEAD}<w:styles {WORD}>{_defaults(rules)}{_LATENT}"
         + "".join(style.xml() for style in every)
-        + f"{table_styles()}</w:styles>"
+        + f"{table_styles()}{grid_table_style(rules)}</w:styles>"
     )
 
 

@@ -103,6 +103,7 @@ def character_styles() -> list[Style]:
         ("NoiTieuDe", "Nối tiêu đề", upright),
         ("Dam", "Đậm", "<w:b/><w:bCs/>"),
         ("Nghieng", "Nghiêng", "<w:i/><w:iCs/>"),
+        ("DamNghieng", "Đậm nghiêng", "<w:b/><w:bCs/><w:i/><w:iCs/>"),
     )
     return [
         Style(

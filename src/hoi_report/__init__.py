@@ -17,9 +17,12 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from ._answering import Completeness as Completeness
     from ._catalog import example as example
     from ._document import Document as Document
+    from ._document import Validation as Validation
     from ._document import load_document as load_document
+    from ._document import validate as validate
     from ._outline import Outline as Outline
     from ._outline import OutlineInfo as OutlineInfo
     from ._outline import list_outlines as list_outlines
@@ -34,8 +37,9 @@ if TYPE_CHECKING:
     from ._render import render_context as render_context
 
 _HOMES = {
+    "_answering": ("Completeness",),
     "_catalog": ("example",),
-    "_document": ("Document", "load_document"),
+    "_document": ("Document", "Validation", "load_document", "validate"),
     "_outline": ("Outline", "OutlineInfo", "list_outlines", "load_outline"),
     "_problems": ("HoiReportError", "InvalidInput", "Problem", "RenderError"),
     "_render": ("Rendered", "load", "render", "render_context"),

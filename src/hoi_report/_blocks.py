@@ -6,13 +6,26 @@ knows nothing of outlines. A block says *what* it is (a heading of level 2), nev
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar, Literal
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal, TypeVar, dataclass_transform
 
-SpanStyle = Literal["", "run_on", "strong", "emphasis"]
+T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+def value_class(cls: type[T]) -> type[T]:
+    """A class of values: equal where they say the same, and never changed.
+
+    mypy sees to the latter. A page is made of hundreds, and a dataclass that guards itself takes three times as long.
+    """
+    return dataclass(slots=True, unsafe_hash=True)(cls)
+
+
+SpanStyle = Literal["", "run_on", "strong", "emphasis", "strong_emphasis"]
+Alignment = Literal["left", "center", "right"]
+
+
+@value_class
 class Span:
     """A stretch of text in one look."""
 
@@ -21,7 +34,7 @@ class Span:
     """``run_on``: text that follows a heading on its own line."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class NoteMark:
     """The mark of a footnote, behind the word that it explains."""
 
@@ -38,16 +51,16 @@ def plain(line: Line) -> str:
     return "".join(part.text for part in line if isinstance(part, Span))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class
 class Block:
     """One piece of the body, in its order."""
 
     kind: ClassVar[str]
-    keep: bool = False
+    keep: bool = field(default=False, kw_only=True)
     """Stays on the page of what follows: the last text before the signature."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Heading(Block):
     """A heading with its printed number: ``2.1.`` and its title, and what may run on behind it on the same line."""
 
@@ -59,7 +72,7 @@ class Heading(Block):
     text: Line
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Paragraph(Block):
     """A paragraph of running text."""
 
@@ -67,7 +80,7 @@ class Paragraph(Block):
     text: Line
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class LegalBasis(Block):
     """One căn cứ, with its final mark."""
 
@@ -75,7 +88,7 @@ class LegalBasis(Block):
     text: Line
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Item(Block):
     """An item of a list with its printed marker: ``-``, ``+``, ``(1)``, ``a)``."""
 
@@ -86,28 +99,73 @@ class Item(Block):
     text: Line
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Dots(Block):
     """A dotted line, where something is still to be written."""
 
     kind: ClassVar[str] = "dots"
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
+class Column:
+    """A column of a table, with the head above it."""
+
+    title: str
+    width: float
+    """How wide it would like to be, in mm; all columns of a table are scaled together to the width of the text."""
+    alignment: Alignment = "left"
+    group: str = ""
+    """Columns side by side with one group stand below one common head cell with this text."""
+
+
+@value_class
+class Row:
+    """A row of a table below its head."""
+
+    cells: tuple[Line, ...]
+    """One for each column of the table; of an ``across`` row only one, which spans them all."""
+    kind: Literal["", "total", "across"] = ""
+
+
+@value_class
+class Table(Block):
+    """A table; its head is printed again on each page."""
+
+    kind: ClassVar[str] = "table"
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    landscape: bool = False
+    """Stands in a landscape section, between two section breaks."""
+
+
+@value_class
+class SectionBreak(Block):
+    """The end of a section inside a part: what follows starts on a new page that is turned the other way."""
+
+    kind: ClassVar[str] = "section_break"
+    landscape: bool
+    """The section that ends here is landscape."""
+    first: bool
+    """It is the first of its part: no number on its first page, and page numbers start again."""
+
+
+@value_class
 class Signature(Block):
     """Where recipients and signer stand."""
 
     kind: ClassVar[str] = "signature"
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class PartBreak(Block):
     """The end of one part; the next (an attachment) starts on a new page, with page numbers of its own."""
 
     kind: ClassVar[str] = "part_break"
+    first: bool = True
+    """The section that ends here is the first of its part; ``False``: it goes on from a landscape one."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class AttachmentHead(Block):
     """The head of a văn bản kèm theo: title, subject, and the note that says to what it belongs (may be empty)."""
 
@@ -117,7 +175,7 @@ class AttachmentHead(Block):
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Signer:
     """Who signs, as printed."""
 
@@ -127,7 +185,7 @@ class Signer:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Frame:
     """The named values around the body, each as printed. What a part of a document lacks is empty."""
 
@@ -161,7 +219,7 @@ class Frame:
     """Absent: there is no signature block."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Composition:
     """A whole document, ready to print."""
 
@@ -169,3 +227,5 @@ class Composition:
     blocks: tuple[Block, ...]
     notes: tuple[tuple[Line, ...], ...] = ()
     """The footnotes in the order of their marks, each a tuple of paragraphs."""
+    continued: bool = False
+    """The last section goes on from a landscape one: its first page shows its number, and counting goes on."""

@@ -12,14 +12,17 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from ._problems import InvalidInput, problem
+from ._remembered import looked
 
 OUTLINE_ID = re.compile(r"[0-9a-z][0-9a-z.-]*/[0-9a-z][0-9a-z-]*")
 SUFFIXES = (".yaml", ".yml", ".json")
 
 
+@cache
 def built_in() -> Path:
     """The folder of the built-in pack: the package itself when installed, the top of the checkout otherwise."""
     package = Path(__file__).parent
@@ -60,13 +63,15 @@ class Base:
 
     def holds(self, path: Path) -> bool:
         """Whether a path may be read."""
-        if self.fence is None:
-            return True
-        try:
-            # Links are followed first: a link inside the folder must not lead out of it.
-            return path.resolve().is_relative_to(self.fence.resolve())
-        except (OSError, RuntimeError):  # links that lead in a circle, a name that no file can have
-            return False
+        return self.fence is None or looked(_is_inside, path.absolute(), self.fence.absolute())
+
+
+def _is_inside(path: Path, fence: Path) -> bool:
+    try:
+        # Links are followed first: a link inside the folder must not lead out of it.
+        return path.resolve().is_relative_to(fence.resolve())
+    except (OSError, RuntimeError):  # links that lead in a circle, a name that no file can have
+        return False
 
 
 @dataclass(frozen=True)
@@ -79,18 +84,13 @@ class Catalog:
     @classmethod
     def of(cls, file: Path | None, base: Base) -> Catalog:
         """The pack of an outline file, or of where one stands, if it may be read, before the built-in pack."""
-        here = file.absolute().parents if file else (base.folder.absolute(), *base.folder.absolute().parents)
-        own = (folder for folder in here if (folder / "outlines").is_dir() and base.holds(folder))
-        return cls(tuple(dict.fromkeys([*list(own)[:1], built_in()])), base)
+        folder = file.absolute().parent if file else base.folder.absolute()
+        own = looked(_pack_around, folder, base)
+        return cls(tuple(dict.fromkeys([*([own] if own else []), built_in()])), base)
 
     def find(self, folder: str, name: str, suffix: str) -> Path | None:
         """The first file of that name, or ``None``. Names are slugs: they cannot leave the folder."""
-        for root in self.roots:
-            path = root / folder / f"{name}{suffix}"
-            with suppress(OSError):  # a name that no file can have
-                if path.is_file() and (root == built_in() or self.base.holds(path)):
-                    return path
-        return None
+        return looked(_found, self, folder, name + suffix)
 
     def names(self, folder: str, suffix: str) -> list[str]:
         """What could have been meant: the names of all files in a folder of the packs."""
@@ -106,6 +106,21 @@ class Catalog:
                 if name not in seen:
                     seen.add(name)
                     yield name, path
+
+
+def _pack_around(folder: Path, base: Base) -> Path | None:
+    """The nearest pack that holds a folder and may be read."""
+    packs = (here for here in (folder, *folder.parents) if (here / "outlines").is_dir())
+    return next((pack for pack in packs if base.holds(pack)), None)
+
+
+def _found(catalog: Catalog, folder: str, name: str) -> Path | None:
+    for root in catalog.roots:
+        path = root / folder / name
+        with suppress(OSError):  # a name that no file can have
+            if path.is_file() and (root == built_in() or catalog.base.holds(path)):
+                return path
+    return None
 
 
 def exists(name: str) -> bool:

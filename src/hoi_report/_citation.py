@@ -98,3 +98,16 @@ class OwnCitation:
             printed = long_date(date) if date else "ngày … tháng … năm …"
             self.full = f"{kind} số {two_digits(number)}/{symbol} {printed} của {issuer}"
         self.short = self.full
+
+
+class PlanCitation:
+    """A plan, as the reports that answer it cite it: kind, number, symbol, date, issuer and subject.
+
+    What the plan does not say yet is left to a pen: “Kế hoạch số …/KH-BTV ngày … tháng … năm 2024 của …”.
+    """
+
+    def __init__(self, kind: str, number: int | None, symbol: str, date: PartialDate | None, issuer: str, subject: str):
+        printed = two_digits(number) if number is not None else "…"
+        self.short = f"{kind} số {printed}/{symbol}"
+        day = short_date(date) if date and date.day else f"… tháng … năm {date.year if date else '…'}"
+        self.full = f"{self.short} ngày {day} của {issuer} về {subject}"

@@ -101,6 +101,9 @@ CODES: dict[str, Code] = {
     ),
     "unquoted-mention": Code("error", "a text that begins with “{{{{” needs quotes", "put the whole text in quotes"),
     "key-not-text": Code("error", "expected text as a key, found {found}", "put the key in quotes"),
+    "key-without-value": Code(
+        "error", "“{found}” stands in braces without a value", "put a text that has a comma in quotes"
+    ),
     "empty-list-item": Code("error", "an item of a list has no value", "write its value, or delete it"),
     "too-deep": Code(
         "error", "expected at most {limit} mappings and lists one inside the other, found more", "nest them less"
@@ -208,11 +211,8 @@ CODES: dict[str, Code] = {
     "prompt-without-id": Code(
         "error", "a prompt needs an “id”", "a stable name of small unaccented letters, for example “ket_qua”"
     ),
-    "question-without-prompt": Code(
-        "error", "only a prompt or a section can be a question", "write “prompt” instead of “text”"
-    ),
     "question-in-question": Code(
-        "error", "the question “{found}” stands inside another question", "mark only one of them with “question: true”"
+        "error", "the question “{found}” stands inside another question", "give only one of them an “answer”"
     ),
     "name-or-archive": Code("error", "expected one of “name” and “archive”", ""),
     "list-of": Code(
@@ -336,6 +336,14 @@ CODES: dict[str, Code] = {
     "file-of-units": Code(
         "error", "this is a file of units, not of a document", "name it in a document's data file: “units: …”"
     ),
+    "file-of-indicators": Code(
+        "error",
+        "this is a file of targets, not of a document",
+        "name it in a document's data file: “indicators: …”",
+    ),
+    "folder-without-data": Code(
+        "error", "there is no data file in the folder", "name a folder with data files (.yaml, .yml, .json), or a file"
+    ),
     "unknown-example": Code("error", "there is no example “{found}”; known are {choices}"),
     "no-units": Code(
         "error",
@@ -356,9 +364,184 @@ CODES: dict[str, Code] = {
         "add it under “deadlines”, for example “{name}: 10/6/2024”",
     ),
     "unanswered": Code(
-        "error", "the question “{found}” (“{section}”) has no answer", "“--draft” prints what is not complete yet"
+        "error",
+        "the question “{found}” (“{section}”) has no answer: {prompt}",
+        "“--draft” prints what is not complete yet",
     ),
     "template-unreadable": Code("error", "the template “{found}” cannot be read: {reason}"),
+    "ambiguous-number": Code(
+        "error", "“{found}” can be read in two ways", "write “{thousand}”, or “{decimal}” for a number with decimals"
+    ),
+    "english-decimal": Code(
+        "error",
+        "“{found}” is written as in English",
+        "write “{meant}”: a point parts thousands, a comma goes before decimals",
+    ),
+    "grouping": Code(
+        "error",
+        "the points in “{found}” do not part thousands",
+        "put a point before every three digits, as in “1.250.500”, or write no points",
+    ),
+    "spaced-number": Code(
+        "error", "there are spaces between the digits of {found}", "write “{meant}” if it is one number"
+    ),
+    "letter-in-number": Code(
+        "error", "the letter “{letter}” stands among the digits of {found}", "write the digit {digit}"
+    ),
+    "no-single-number": Code(
+        "error",
+        "expected one exact number, found {found}",
+        "words around a number, and several numbers, belong into an answer in words",
+    ),
+    "too-many-decimals": Code("error", "expected at most {limit} decimals, found {found}", "round the number"),
+    "wrong-unit": Code(
+        "error", "expected the unit {expected}, found {found}", "correct the unit, or convert the number"
+    ),
+    "unexpected-unit": Code("error", "expected a number alone, found {found} behind it", "write the number alone"),
+    "unit-missing": Code(
+        "error", "the amount “{found}” has no unit", "for example “{found} triệu đồng” or “{found} đồng”"
+    ),
+    "short-unit": Code("error", "the unit “{found}” is abbreviated", "write “{unit}”"),
+    "compound-amount": Code("error", "the amount {found} is said in parts", "write “{meant}”"),
+    "percent-points": Code(
+        "error", "{found} counts points of per cent, which are no percentage", "write it in an answer in words"
+    ),
+    "note-missing": Code(
+        "error",
+        "the footnote “{found}” is marked and not written",
+        "write a line “[^{found}]: …” at the end of the answer",
+    ),
+    "note-unmarked": Code(
+        "error", "the footnote “{found}” is written and never marked", "put “[^{found}]” behind a word"
+    ),
+    "note-repeated": Code(
+        "error", "the footnote “{found}” is marked or written twice", "give the second footnote another name"
+    ),
+    "note-empty": Code("error", "the footnote “{found}” has no text", "write its text behind “[^{found}]:”"),
+    "note-apart": Code(
+        "error",
+        "the mark of the footnote “{found}” does not stand behind a word",
+        "remove the space before “[^{found}]”",
+    ),
+    # --- answers: what a report answers ---------------------------------------------------------------------------
+    "unknown-question": Code("error", "the outline asks no question “{found}” here", "did you mean “{guess}”?"),
+    "misplaced-answer": Code(
+        "error", "the outline asks no question “{found}” here", "it belongs here: “answers.{belongs}”"
+    ),
+    "answer-not-asked": Code(
+        "error",
+        "the question “{found}” is not asked of this unit, so its answer would not be printed",
+        "remove the answer, or move its text to another one",
+    ),
+    "too-few-words": Code("warning", "expected at least {least} words, found {found}", "say more"),
+    "too-many-words": Code("warning", "expected at most {most} words, found {found}", "shorten the text"),
+    "no-evidence": Code("warning", "the outline asks for figures as evidence, and this text has none", "give figures"),
+    "note-in-items": Code("error", "items and cells cannot have footnotes", "write the note into the text"),
+    "one-choice": Code("error", "expected one choice, found {found}", "choose one"),
+    "ratio-above-whole": Code("warning", "“{found}” is more than the whole", "check both numbers"),
+    "computed-disagrees": Code(
+        "error",
+        "the column “{column}” is computed: it should be {expected}, found {found}",
+        "correct the figures, or leave this cell out",
+    ),
+    "total-disagrees": Code(
+        "error",
+        "the total of the column “{column}” is {expected}, found {found}",
+        "correct the figures, or leave the total out",
+    ),
+    "no-total": Code("error", "the column “{column}” has nothing here that could be checked", "leave this cell out"),
+    "no-targets": Code(
+        "error",
+        "results are given here, and there are no targets that they belong to",
+        "add “indicators: chi-tieu.yaml”, the file of the targets, here or in the plan's data file",
+    ),
+    "unknown-target": Code("error", "there is no target “{found}”; known are {choices}", "did you mean “{guess}”?"),
+    "unknown-measure": Code(
+        "error", "the target has no measure “{found}”; known are {choices}", "did you mean “{guess}”?"
+    ),
+    "unknown-member": Code("error", "“{found}” is none of those asked about: {choices}", "did you mean “{guess}”?"),
+    "rating-without": Code("error", "“{measure}” is judged “{rating}”, which requires “{demand}”", "add “{key}”"),
+    "rating-contradicted": Code(
+        "warning",
+        "“{measure}” is judged “{rating}”, and its rate of completion is {rate}%",
+        "check the result and the judgement",
+    ),
+    "figures-disagree": Code(
+        "error", "“{one}” is {value} and “{other}” is {expected}; they must agree", "correct one of them"
+    ),
+    "dates-disagree": Code(
+        "error", "“{one}” is {value} and “{other}” is {expected}; the first must not be later", "correct one of them"
+    ),
+    # --- answers: what an outline says of them -----------------------------------------------------------------------
+    "key-without-prompt": Code("error", "only a prompt has “{key}”", "write “prompt” instead of “text”"),
+    "group-members": Code("error", "expected one of “members” and “each”", ""),
+    "group-questions": Code("error", "expected one of “of” and “questions”", ""),
+    "repeated-name": Code("error", "“{found}” stands here twice", "give each its own name"),
+    "one-computation": Code(
+        "error", "expected one of “sum”, “difference”, “share”, “ratio”, the last three of two columns", ""
+    ),
+    "column-choices": Code("error", "a column of type “choice” has “choices”, and only such a column", ""),
+    "column-not-computable": Code(
+        "error", "“{found}” is no column of numbers to the left of this one", "did you mean “{guess}”?"
+    ),
+    "total-of-no-number": Code("error", "the column “{found}” holds no numbers to be added up", "remove “total”"),
+    "no-room-for-headings": Code(
+        "error",
+        "sub-headings need a level below the section's, and no sections there",
+        "add a level to “levels”, or remove “headings”",
+    ),
+    "unknown-answer": Code("error", "there is no question “{found}”", "did you mean “{guess}”?"),
+    "not-comparable": Code(
+        "error",
+        "“{found}”, of the kind “{kind}”, cannot be compared here",
+        "“equal” compares figures, “before” dates; of a table name a column: “bang.cot”",
+    ),
+    "unknown-column": Code("error", "“{found}” is no column with a total, nor a cell; columns are {choices}", ""),
+    "equal-or-before": Code("error", "expected one of “equal” and “before”", ""),
+    "reference": Code(
+        "error", "expected an answer by its id, found “{found}”", "for example “bang_hoi_vien.so_hoi_vien”"
+    ),
+    "due-unknown": Code(
+        "warning",
+        "“{outline}” is due by the deadline “{found}”, which is not declared here: a late report is not noticed",
+        "did you mean “{guess}”?",
+    ),
+    # --- the report and its plan -------------------------------------------------------------------------------------
+    "missing-plan": Code(
+        "error", "the outline “{outline}” mentions the plan, and none is named", "add “plan: ke-hoach.yaml”"
+    ),
+    "no-plan": Code(
+        "warning",
+        "no plan is named; what mentions it is left out of the report",
+        "add “plan: ke-hoach.yaml”, the data file of the plan that the report answers",
+    ),
+    "plan-cycle": Code("error", "“{found}” leads back to itself as its own plan", "name the plan's own data file"),
+    "not-a-plan": Code(
+        "error",
+        "“{found}” is no data file of a plan",
+        "name the file from which the plan was made: “plan: ke-hoach.yaml”",
+    ),
+    "not-its-plan": Code(
+        "error",
+        "“{found}” is of the outline “{other}”, to which “{outline}” is not attached",
+        "name the plan that this report answers",
+    ),
+    "plan-changed": Code(
+        "warning",
+        "the plan “{found}” has changed since this file was made",
+        "compare the report with the plan, then write “{sign}” here",
+    ),
+    "outline-changed": Code(
+        "warning",
+        "this file was made for version {found} of “{outline}”, which is now {version}",
+        "compare it with a new file (“hoi-report new”), then write “{version}” here",
+    ),
+    "plan-without-number": Code(
+        "note",
+        "the plan “{found}” has no number yet; where it is cited, blanks are printed",
+        "add “number” and “date” to it",
+    ),
+    "after-deadline": Code("note", "the report is dated {date}; it was due by {due}", ""),
     # --- template: the Word file ----------------------------------------------------------------------------------
     "template-not-docx": Code("error", "this is not a Word document (.docx)"),
     "template-other-format": Code(

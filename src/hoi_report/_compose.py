@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import Any, TypeVar
 
+from ._answers import ROOM, GroupAnswer, IndicatorsAnswer, Kind, Press, label_line, led
 from ._blocks import (
     AttachmentHead,
     Block,
@@ -19,25 +20,23 @@ from ._blocks import (
     Line,
     Paragraph,
     PartBreak,
+    SectionBreak,
     Signature,
     Signer,
     Span,
-    plain,
+    Table,
 )
-from ._citation import OwnCitation
 from ._document import Document
 from ._grammar import Entry, Fixed, ItemList, Node, Recipient, Section
 from ._numbering import heading_number, item_marker
 from ._outline import Outline
 from ._printing import NO_ITEM, Blanks, Scope, line, words
+from ._questions import Question
 from ._scope import Values
 from ._text import Text
 from ._vietnamese import BLANK_NUMBER, issue_date, two_digits
 
 F = TypeVar("F", bound=Fixed)
-
-ROOM_TO_ANSWER = 2
-"""How many dotted lines a draft leaves below a question."""
 
 
 def compose(document: Document, *, draft: bool = False) -> Composition:
@@ -47,18 +46,16 @@ def compose(document: Document, *, draft: bool = False) -> Composition:
     """
     outline = document.outline
     unit = document.unit.unit
-    symbol = "-".join(filter(None, (outline.symbol, unit.symbol)))
-    issuer = f"{unit.body} {unit.short_name}"
-    scope = Values(document, OwnCitation(outline.kind_name, document.number, symbol, document.date, issuer))
+    scope = Values(document)
     notes: list[tuple[Line, ...]] = []
     # in the order of reading: what is cited first stands in full, wherever that is
     scope.begin_part(outline.file.term)
     subject = tuple(words(text, scope) for text in outline.file.subject)
-    addressees = _punctuated([words(text, scope) for text in document.addressees])
-    body = [*_Part(outline, scope, notes, draft).body(), Signature()]
+    addressees = _punctuated([words(w.text, scope, item=item) for w, item in _repeated(document.addressees, scope)])
+    body = [*_Report(document, scope, notes, draft).body(), Signature()]
     recipients = tuple(_recipients(document.recipients, scope))
     for attachment, attached in _attached(outline):
-        body += [PartBreak(), *_Part(attached, scope, notes, False).attached(attachment.note, attachment.end_mark)]
+        body += [PartBreak(), *_Part(attached, scope, notes).attached(attachment.note, attachment.end_mark)]
     frame = Frame(
         document_title=" ".join((outline.kind_name, *subject)),
         document_author=" - ".join((*unit.issuer.parent, *unit.issuer.name)),
@@ -66,7 +63,7 @@ def compose(document: Document, *, draft: bool = False) -> Composition:
         parent=unit.issuer.parent,
         issuer=unit.issuer.name,
         number=two_digits(document.number) if document.number is not None else BLANK_NUMBER,
-        symbol=symbol,
+        symbol=document.symbol,
         place=unit.place,
         date=issue_date(document.date),
         title=outline.kind_name.upper(),
@@ -75,7 +72,8 @@ def compose(document: Document, *, draft: bool = False) -> Composition:
         recipients=recipients,
         signer=Signer(document.signer.authority, document.signer.title, document.signer.name or ""),
     )
-    return Composition(frame, tuple(body), tuple(notes))
+    blocks, continued = _sectioned(body)
+    return Composition(frame, blocks, tuple(notes), continued)
 
 
 def compose_outline(outline: Outline, *, draft: bool = False) -> Composition:
@@ -84,7 +82,7 @@ def compose_outline(outline: Outline, *, draft: bool = False) -> Composition:
     ``draft`` prints it under a "DỰ THẢO" mark.
     """
     notes: list[tuple[Line, ...]] = []
-    blocks = tuple(_Part(outline, Blanks(outline.file.term), notes, False).attached(None, False))
+    blocks = tuple(_Part(outline, Blanks(outline.file.term), notes).attached(None, False))
     head = blocks[0]
     assert isinstance(head, AttachmentHead)
     frame = Frame(document_title=" ".join((head.title, *head.subject)), draft=draft)
@@ -99,18 +97,12 @@ def _attached(outline: Outline) -> Iterator[tuple[Any, Outline]]:
 
 
 class _Part:
-    """One part on its way to blocks: the main text, or an attachment."""
+    """One part on its way to blocks: an outline as it stands, with its prompts."""
 
-    def __init__(self, outline: Outline, scope: Scope, notes: list[tuple[Line, ...]], draft: bool):
+    def __init__(self, outline: Outline, scope: Scope, notes: list[tuple[Line, ...]]):
         self.outline = outline
         self.scope = scope
         self.notes = notes
-        self.draft = draft
-
-    def body(self) -> list[Block]:
-        """The main text: căn cứ, opening, sections, closing, "./."; its end stays with the signature below."""
-        blocks = _kept(_closed(list(self._blocks()), self.outline.file.end_mark))
-        return [*blocks[:-1], *(replace(last, keep=True) for last in blocks[-1:])]
 
     def attached(self, note: Text | None, end_mark: bool) -> list[Block]:
         """The part as a văn bản kèm theo: its own head, then its text (PL III, mẫu 1.3)."""
@@ -118,16 +110,17 @@ class _Part:
         subject = tuple(words(text, self.scope) for text in self.outline.file.subject)
         title = self.outline.file.outline_title or self.outline.kind_name.upper()
         head = AttachmentHead(title, subject, words(note, self.scope) if note else "")
-        return [head, *_kept(_closed(list(self._blocks()), end_mark))]
+        return [head, *_kept(_closed(list(self.blocks()), end_mark))]
 
-    def _blocks(self) -> Iterator[Block]:
+    def blocks(self) -> Iterator[Block]:
+        """Căn cứ, opening, sections, closing."""
         file = self.outline.file
-        bases = [self._line(text) for text in file.legal_basis]
+        bases = [self._line(basis.text, item) for basis, item in self._repeated_all(file.legal_basis)]
         yield from (LegalBasis(_ended(base, ";")) for base in bases[:-1])
         yield from (LegalBasis(_ended(base, ".")) for base in bases[-1:])
-        yield from (Paragraph(self._line(text)) for text in file.opening)
+        yield from (Paragraph(self._line(text.text, item)) for text, item in self._repeated_all(file.opening))
         yield from self._sections(file.sections, ())
-        yield from (Paragraph(self._line(text)) for text in file.closing)
+        yield from (Paragraph(self._line(text.text, item)) for text, item in self._repeated_all(file.closing))
 
     def _sections(self, sections: Sequence[Section], above: tuple[int, ...]) -> Iterator[Block]:
         levels = self.outline.file.levels
@@ -141,10 +134,13 @@ class _Part:
             if section.run_on:
                 text += (Span(" "), *line(section.run_on, self.scope, self._note, style="run_on"))
             yield Heading(len(counters), heading_number(levels, counters), text)
-            yield from self._nodes(section.content, 1, NO_ITEM)
-            yield from self._room(section)
+            yield from self._content(section, counters)
             yield from self._sections(section.sections, counters)
             number += 1
+
+    def _content(self, section: Section, counters: tuple[int, ...]) -> Iterator[Block]:
+        """What stands below a heading and above the headings below it."""
+        return self._nodes(section.content, 1, NO_ITEM)
 
     def _nodes(self, nodes: Sequence[Node], depth: int, item: object) -> Iterator[Block]:
         """Paragraphs and items in order; ``depth`` is that of a list met here."""
@@ -154,7 +150,7 @@ class _Part:
             else:
                 for entry, member in self._repeated(node, item):
                     yield Paragraph(self._line(entry.words, member))
-                    yield from self._below(entry, depth, member)
+                    yield from self._nodes(entry.content, depth, member)
 
     def _list(self, node: ItemList, depth: int, outer: object) -> Iterator[Block]:
         found = [pair for item in node.items for pair in self._repeated(item, outer)]
@@ -162,28 +158,18 @@ class _Part:
             text = self._line(entry.words, member)
             mark = node.last if position == len(found) else node.between
             yield Item(depth, item_marker(node.marker, position), _ended(text, mark) if mark else text)
-            yield from self._below(entry, depth + 1, member)
+            yield from self._nodes(entry.content, depth + 1, member)
 
-    def _below(self, entry: Entry, depth: int, item: object) -> Iterator[Block]:
-        yield from self._nodes(entry.content, depth, item)
-        yield from self._room(entry)
-
-    def _room(self, node: Section | Entry) -> Iterator[Block]:
-        if self.draft and node.question:
-            yield from [Dots()] * ROOM_TO_ANSWER
+    def _repeated_all(self, texts: Sequence[F]) -> Iterator[tuple[F, object]]:
+        return (pair for text in texts for pair in self._repeated(text, NO_ITEM))
 
     def _repeated(self, entry: F, outer: object) -> Iterator[tuple[F, object]]:
-        """The entry (or paragraph of a note) once for each member of its list, or once; not where it is left out."""
-        if not self._printed(entry):
-            return
-        if entry.each is None:
-            yield entry, outer
-            return
-        for member in self.scope.members(entry.each):
-            yield entry, member
+        """The entry (or written text) once for each member of its list, or once; not where it is left out."""
+        if self._printed(entry):
+            yield from _members(entry, outer, self.scope)
 
     def _printed(self, node: Section | Fixed | ItemList) -> bool:
-        return (node.when is None or self.scope.has(node.when)) and self.scope.is_at(node.at)
+        return not getattr(node, "unlisted", False) and _holds(node, self.scope)
 
     def _line(self, text: Any, item: object = NO_ITEM) -> Line:
         return line(text, self.scope, self._note, item=item)
@@ -192,20 +178,200 @@ class _Part:
         """The number of a note, which is composed where its mark stands; ``None`` where nothing is left of it."""
         paragraphs = tuple(
             (Span(words(paragraph.text, self.scope, item=member)),)
-            for written in self.outline.file.footnotes[id]
-            for paragraph, member in self._repeated(written, NO_ITEM)
+            for paragraph, member in self._repeated_all(self.outline.file.footnotes[id])
         )
-        if not paragraphs:
-            return None
+        return self._put_down(paragraphs) if paragraphs else None
+
+    def _put_down(self, paragraphs: tuple[Line, ...]) -> int:
+        """The number of a note with these paragraphs."""
         self.notes.append(paragraphs)
         return len(self.notes)
+
+
+class _Report(_Part):
+    """A document's main text: fixed text as it stands, answers in place of prompts."""
+
+    def __init__(self, document: Document, scope: Scope, notes: list[tuple[Line, ...]], draft: bool):
+        super().__init__(document.outline, scope, notes)
+        self.answers = document.answers
+        self.draft = draft
+        self.questions = document.outline.questions.by_node
+        rules = document.outline.rules
+        self.width = float(rules.paper.width - rules.margins.left.value - rules.margins.right.value)
+        self.counters: tuple[int, ...] = ()
+        self.sub_headings = 0
+
+    def body(self) -> list[Block]:
+        """The main text, "./." behind it; its end stays with the signature below."""
+        blocks = _kept(_closed(list(self.blocks()), self.outline.file.end_mark))
+        return [*blocks[:-1], *(replace(last, keep=True) for last in blocks[-1:])]
+
+    def _printed(self, node: Section | Fixed | ItemList) -> bool:
+        return _holds(node, self.scope) and not (isinstance(node, Section) and self._left_out(node))
+
+    def _left_out(self, section: Section) -> bool:
+        """Whether a section holds nothing but questions that need no answer and have none (“nếu có”)."""
+        return not any(self._says(node) for node in (section, *section.content, *section.sections))
+
+    def _says(self, node: Section | Node) -> bool:
+        """Whether there is something to print of a node itself, or below it."""
+        if isinstance(node, ItemList):
+            return any(map(self._says, node.items))
+        question = self.questions.get(id(node))
+        if question is not None:
+            return question.kind.required or self.answers.of(question) is not None
+        if isinstance(node, Entry):
+            return node.text is not None or any(map(self._says, node.content))
+        within = (*node.content, *node.sections)
+        return not within or any(map(self._says, within))
+
+    def _content(self, section: Section, counters: tuple[int, ...]) -> Iterator[Block]:
+        self.counters, self.sub_headings = counters, 0
+        question = self.questions.get(id(section))
+        yield from self._nodes(section.content, 1, NO_ITEM)
+        if question is not None:
+            value = self.answers.of(question)
+            if value is not None or self._asked(question):
+                yield from self._answered(question.kind, value, 1)
+
+    def _answered(self, kind: Kind, value: Any, depth: int) -> Sequence[Block]:
+        """The answer on paper; lines to write on where there is none."""
+        if value is not None or isinstance(kind, (GroupAnswer, IndicatorsAnswer)):
+            return list(kind.printed(value, self._press(depth)))
+        return [Dots()] * ROOM
+
+    def _asked(self, question: Question) -> bool:
+        """Whether a draft prints the question where it has no answer."""
+        return self.draft and question.kind.required
+
+    def _press(self, depth: int) -> Press:
+        setting = self.answers.setting
+        return Press(depth, setting, self._put_down, self._sub_heading, self._line_of, self.draft, self.width)
+
+    def _sub_heading(self, text: Line) -> Heading:
+        self.sub_headings += 1
+        counters = (*self.counters, self.sub_headings)
+        return Heading(len(counters), heading_number(self.outline.file.levels, counters), text)
+
+    def _line_of(self, text: Text, item: object) -> Line:
+        return self._line(text, NO_ITEM if item is None else item)
+
+    def _nodes(self, nodes: Sequence[Node], depth: int, item: object) -> Iterator[Block]:
+        for node in nodes:
+            if isinstance(node, ItemList):
+                yield from self._list(node, depth, item) if self._printed(node) else ()
+            else:
+                for entry, position, member in self._numbered(node, item):
+                    yield from self._entry(entry, position, member, "", depth)
+
+    def _list(self, node: ItemList, depth: int, outer: object) -> Iterator[Block]:
+        found = [triple for item in node.items for triple in self._numbered(item, outer)]
+        pieces = [(entry, position, member) for entry, position, member in found if self._told(entry, position)]
+        for count, (entry, position, member) in enumerate(pieces, start=1):
+            blocks = list(self._entry(entry, position, member, item_marker(node.marker, count), depth))
+            mark = node.last if count == len(pieces) else node.between
+            if mark and entry.text is not None and isinstance(blocks[0], Item):
+                blocks[0] = replace(blocks[0], text=_ended(blocks[0].text, mark))
+            yield from blocks
+
+    def _numbered(self, entry: Entry, outer: object) -> Iterator[tuple[Entry, int, object]]:
+        """The entry once for each member of its list, with the member's number, or once."""
+        for position, (_, member) in enumerate(self._repeated(entry, outer), start=1):
+            yield entry, position, member
+
+    def _told(self, entry: Entry, position: int) -> bool:
+        """Whether an entry prints anything, so that it takes a number of its list."""
+        question = self.questions.get(id(entry))
+        if question is None:
+            return entry.text is not None or any(map(self._below_told, entry.content))
+        return self._value(question, position) is not None or self._asked(question)
+
+    def _below_told(self, node: Node) -> bool:
+        below = node.items if isinstance(node, ItemList) else [node]
+        return any(self._told(entry, 1) for entry in below)
+
+    def _value(self, question: Question, position: int) -> Any:
+        """The answer; of a question that is repeated, the member's."""
+        value = self.answers.of(question)
+        if isinstance(question.node, Entry) and question.node.each is not None:
+            return value.get(f"muc_{position}") if value is not None else None
+        return value
+
+    def _entry(self, entry: Entry, position: int, member: object, marker: str, depth: int) -> Iterator[Block]:
+        """Fixed text and what stands below it; in place of a prompt its label and its answer."""
+        question = self.questions.get(id(entry))
+        below = depth + 1 if marker else depth
+        if question is None:
+            text = entry.text or (entry.label if any(map(self._below_told, entry.content)) else None)
+            if text is not None:
+                written = self._line(text, member) if entry.text else label_line(self._line(text, member))
+                yield Item(depth, marker, written) if marker else Paragraph(written)
+            yield from self._nodes(entry.content, below, member)
+            return
+        value = self._value(question, position)
+        kind: Kind = entry.answer if entry.answer is not None else question.kind
+        if value is None:
+            if self._asked(question):
+                prompt = self._line(entry.words, member)
+                yield Item(depth, marker, prompt) if marker else Paragraph(prompt)
+                yield from self._answered(kind, None, below)
+            return
+        blocks = list(kind.printed(value, self._press(below)))
+        if entry.label is None:
+            yield from blocks
+        else:
+            yield from led(blocks, label_line(self._line(entry.label, member)), marker, depth)
+
+
+def _holds(node: Section | Fixed | ItemList, scope: Scope) -> bool:
+    """Whether `when` and `at` let a part be printed."""
+    return (node.when is None or scope.has(node.when)) and scope.is_at(node.at)
+
+
+def _members(entry: F, outer: object, scope: Scope) -> Iterator[tuple[F, object]]:
+    """The entry once for each member of its list, or once."""
+    if entry.each is None:
+        yield entry, outer
+        return
+    for member in scope.members(entry.each):
+        yield entry, member
+
+
+def _repeated(texts: Sequence[F], scope: Scope) -> list[tuple[F, object]]:
+    return [pair for text in texts if _holds(text, scope) for pair in _members(text, NO_ITEM, scope)]
+
+
+def _sectioned(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], bool]:
+    """The blocks with each section's end told whether it is the first of its part; and whether the last goes on.
+
+    A page turned sideways is a section of its own: what stands behind it goes on with the page numbers.
+    """
+    found: list[Block] = []
+    first = True
+    for block in blocks:
+        if isinstance(block, (SectionBreak, PartBreak)):
+            block = replace(block, first=first)
+            first = isinstance(block, PartBreak)
+        if isinstance(block, SectionBreak) and not block.landscape:
+            found.insert(_before_what_announces(found), block)
+        else:
+            found.append(block)
+    return tuple(found), not first
+
+
+def _before_what_announces(blocks: Sequence[Block]) -> int:
+    """Where headings and labels begin that announce what follows: they go with it to its page."""
+    start = len(blocks)
+    while start and (isinstance(blocks[start - 1], Heading) or blocks[start - 1].keep):
+        start -= 1
+    return start
 
 
 def _ended(text: Line, mark: str) -> Line:
     """The line with a mark behind it, which does not belong to the words of a list that has it."""
     last = text[-1] if text else None
     if isinstance(last, Span):
-        return (*text[:-1], replace(last, text=last.text + mark))
+        return (*text[:-1], Span(last.text + mark, last.style))
     return (*text, Span(mark))
 
 
@@ -218,8 +384,10 @@ def _closed(blocks: list[Block], end_mark: bool) -> list[Block]:
         return blocks
     last = blocks[-1]
     if isinstance(last, (Heading, Paragraph, Item)):
-        last = replace(last, text=_with_end_mark(last.text))
-    return [*blocks[:-1], last]
+        return [*blocks[:-1], replace(last, text=_with_end_mark(last.text))]
+    if isinstance(last, (Table, SectionBreak)):
+        return [*blocks, Paragraph((Span(END_MARK),))]
+    return blocks
 
 
 def _kept(blocks: list[Block]) -> list[Block]:
@@ -229,10 +397,15 @@ def _kept(blocks: list[Block]) -> list[Block]:
     """
     return [
         replace(block, keep=True)
-        if isinstance(block, (Paragraph, Item)) and (isinstance(after, Dots) or plain(block.text).endswith(":"))
+        if isinstance(block, (Paragraph, Item)) and (isinstance(after, (Dots, Table)) or _announces(block.text))
         else block
         for block, after in zip_longest(blocks, blocks[1:])
     ]
+
+
+def _announces(text: Line) -> bool:
+    last = text[-1] if text else None
+    return isinstance(last, Span) and last.text.endswith(":")
 
 
 def _with_end_mark(text: Line) -> Line:
@@ -242,7 +415,7 @@ def _with_end_mark(text: Line) -> Line:
         if isinstance(part, Span):
             if part.text.endswith(END_MARK):
                 return text
-            trimmed = replace(part, text=part.text.rstrip().removesuffix("."))
+            trimmed = Span(part.text.rstrip().removesuffix("."), part.style)
             return _ended((*text[:index], trimmed, *text[index + 1 :]), END_MARK)
     return _ended(text, END_MARK)
 

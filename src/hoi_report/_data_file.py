@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from ._grammar import Recipient, RecipientLine
+from ._answers import Target
+from ._grammar import Recipient, RecipientLine, Written
 from ._model import Model
-from ._scalars import Date, Identifier, Natural, Str
+from ._scalars import Date, Identifier, Natural, Str, one_or_many
 from ._text import Text
 from ._unit import Signer
 
@@ -17,6 +18,11 @@ from ._unit import Signer
 def literal(text: str) -> Text:
     """A text of the data, which is printed as it stands: it mentions nothing."""
     return Text(text, (text,))
+
+
+def as_written(text: str) -> Written:
+    """The same as a paragraph of an outline."""
+    return Written.model_construct(text=literal(text), each=None, when=None, at=[], unlisted=False)
 
 
 def _unmarked(value: str) -> str:
@@ -45,16 +51,44 @@ class GivenRecipient(RecipientLine):
         )
 
 
+class MadeFor(Model):
+    """What a data file was made for, so that later changes are noticed."""
+
+    version: Str | None = Field(None, description="The version of the outline.")
+    plan: Str | None = Field(None, description="The sign of the plan's data.")
+
+
+class Indicators(Model):
+    """A file of targets."""
+
+    indicators: list[Target] = Field(description="The chỉ tiêu, in their order.")
+
+
 class DocumentFile(Model):
     """A document's data file."""
 
     outline: Str = Field(description="The outline's id, `2021-2026/ke-hoach-giua-nhiem-ky`, or a file beside this one.")
+    plan: Str | None = Field(
+        None, description="The data file of the plan that a report answers, relative to this file: `ke-hoach.yaml`."
+    )
+    made_for: MadeFor = Field(
+        MadeFor(), description="Written by `new`: version of the outline and sign of the plan, to notice later changes."
+    )
     unit: Any = Field(description="A key of `units`, or the whole unit.")
-    units: Str | None = Field(None, description="The file of units, relative to this file: `units.yaml`.")
+    units: Str | None = Field(
+        None, description="The file of units, relative to this file: `units.yaml`; absent: the plan's."
+    )
     number: Natural | None = Field(None, description="Number of the document; absent: left blank, as in a draft.")
     date: Date | None = Field(None, description="`2024-06-05`; `2024`, `2024-06` or absent: blanks.")
     signer: Signer | None = Field(None, description="Who signs; absent: the outline's, or the unit's own.")
     addressees: list[Unmarked] | None = Field(None, description="Kính gửi; absent: the outline's own.")
     recipients: list[GivenRecipient] | None = Field(None, description="Nơi nhận; absent: the outline's own.")
-    parameters: dict[str, Any] = Field({}, description="Values that the outline's texts mention.")
+    parameters: dict[str, Any] = Field(
+        {}, description="Values that the outline's texts mention; absent ones are the plan's."
+    )
     deadlines: dict[Identifier, Date] = Field({}, description="When what the outline calls a deadline is due.")
+    indicators: Annotated[list[Any], BeforeValidator(one_or_many)] | None = Field(
+        None,
+        description="Chỉ tiêu: a file of them (`chi-tieu.yaml`) or a target itself, or a list; absent: the plan's.",
+    )
+    answers: Any = Field(None, description="The answers, as the outline asks for them.")

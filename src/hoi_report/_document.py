@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass, field, replace
+from pathlib import Path as FilePath
 from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from ._catalog import Base
-from ._data_file import DocumentFile, literal
-from ._grammar import Entry, ItemList, Recipient, Section
-from ._meaning import lists, sections
-from ._model import Dated, salvaged, validated
+from ._answering import Answers, Completeness, judged
+from ._answers import Setting, Target
+from ._catalog import Base, identity
+from ._data_file import DocumentFile, Indicators, as_written
+from ._grammar import Deadline, Recipient, Written
+from ._meaning import PLAN, mentions_plan
+from ._model import Dated, Path, salvaged, validated
 from ._numbering import item_marker
 from ._outline import Outline, Source, is_outline_id, outline_at
 from ._parameters import Parameter
-from ._problems import InvalidInput, Place, Problem, format_path, guess, problem, referred, told_in
+from ._problems import InvalidInput, Place, Problem, format_path, guess, in_order, problem, referred, told_in
+from ._questions import Holder
+from ._remembered import at_one_moment, remembered
 from ._source import Tree, read
-from ._text import Text
 from ._unit import Key, ResolvedUnit, Signer, Unit, Units, not_valid, resolve
 from ._vietnamese import PartialDate, short_date
+
+NO_ANSWERS = Answers(Setting({}, {}), {})
 
 
 @dataclass(frozen=True)
@@ -31,20 +37,61 @@ class Document:
 
     outline: Outline
     unit: ResolvedUnit
-    unit_place: Place
-    """Where the data say which unit it is."""
+    tree: Tree = field(repr=False)
+    """Where the data say what."""
     number: int | None
     date: PartialDate | None
     signer: Signer
-    addressees: tuple[Text, ...]
+    addressees: tuple[Written, ...]
     recipients: tuple[Recipient, ...]
     values: dict[str, object]
     """Parameters of the outline and its attachments; what is absent is left out."""
     deadlines: dict[str, PartialDate]
     problems: tuple[Problem, ...]
     """Warnings and notes."""
-    unanswered: tuple[Problem, ...]
-    """The questions of the outline: what only a draft may leave open."""
+    answers: Answers
+    """What it answers to the outline's questions."""
+    key: str | None = None
+    """The unit's key among the units; ``None`` where the data bring the whole unit."""
+    units: Units | None = None
+    """The units of its file of units."""
+    plan: Document | None = None
+    """The plan that a report answers."""
+    targets: tuple[Target, ...] = ()
+    """The chỉ tiêu that are reported on."""
+
+    @property
+    def unanswered(self) -> tuple[Problem, ...]:
+        """The required answers that are absent: what only a draft may leave open."""
+        return self.answers.open
+
+    @property
+    def completeness(self) -> tuple[Completeness, ...]:
+        """How much of each chapter is answered."""
+        return self.answers.completeness
+
+    @property
+    def unit_place(self) -> Place:
+        """Where the data say which unit it is."""
+        return self.tree.place(("unit",))
+
+    @property
+    def symbol(self) -> str:
+        """Its ký hiệu: ``BC-BTV``."""
+        return "-".join(filter(None, (self.outline.symbol, self.unit.unit.symbol)))
+
+    @property
+    def issuer(self) -> str:
+        """Who issues it, in a sentence: ``Ban Thường vụ Hội LHPN tỉnh Thái Bình``."""
+        return f"{self.unit.unit.body} {self.unit.unit.short_name}"
+
+    def holds(self, node: Holder) -> bool:
+        """Whether this part of the outline is printed in the document."""
+        has = node.when is None or self.values.get(node.when, self.plan if node.when == PLAN else None) not in (
+            None,
+            [],
+        )
+        return has and (not node.at or self.unit.unit.level in node.at)
 
 
 def load_document(source: Source, *, base_dir: str | os.PathLike[str] | None = None, lang: str = "vi") -> Document:
@@ -59,7 +106,7 @@ def load_document(source: Source, *, base_dir: str | os.PathLike[str] | None = N
     >>> document.outline.id, document.problems
     ('2021-2026/ke-hoach-giua-nhiem-ky', ())
     """
-    with told_in(lang):
+    with told_in(lang), at_one_moment():
         return document_of(read(source), Base.of(source, base_dir), lang)
 
 
@@ -69,19 +116,67 @@ def document_of(tree: Tree, base: Base, lang: str) -> Document:
     return replace(document, problems=tuple(p.in_language(lang) for p in document.problems))
 
 
+@dataclass(frozen=True)
+class Validation:
+    """What is to be said about a data file, right or wrong."""
+
+    problems: tuple[Problem, ...]
+    """Every problem: errors, warnings, notes, and required answers that are absent."""
+    completeness: tuple[Completeness, ...]
+    """How much of each chapter is answered; empty where not even the outline can be read."""
+    document: Document | None
+    """The document; ``None`` where there are errors other than absent answers."""
+
+
+def validate(source: Source, *, base_dir: str | os.PathLike[str] | None = None, lang: str = "vi") -> Validation:
+    """Everything that is to be said about a data file, bytes or a ``dict``; raises nothing for bad input.
+
+    Arguments are those of :func:`load_document`.
+
+    >>> from hoi_report import example
+    >>> found = validate(example("thai-binh-2024") / "ke-hoach.yaml")
+    >>> found.problems, found.document is not None
+    ((), True)
+    """
+    try:
+        with told_in(lang):
+            tree, base = read(source), Base.of(source, base_dir)
+    except InvalidInput as error:
+        return Validation(error.problems, (), None)
+    return validation_of(tree, base, lang)
+
+
+def validation_of(tree: Tree, base: Base, lang: str) -> Validation:
+    """Everything that is to be said about a tree."""
+    loader = _Loader(tree, base)
+    try:
+        with at_one_moment():
+            document = loader.load()
+    except InvalidInput as error:
+        found = in_order([*error.problems, *loader.open])
+        return Validation(tuple(p.in_language(lang) for p in found), loader.completeness, None)
+    found = in_order([*document.problems, *document.unanswered])
+    return Validation(tuple(p.in_language(lang) for p in found), document.completeness, document)
+
+
 class _Loader:
     """One data file on its way to a document; collects every problem."""
 
-    def __init__(self, tree: Tree, base: Base):
+    def __init__(self, tree: Tree, base: Base, chain: tuple[str, ...] = ()):
         self.tree = tree
         self.base = base
+        self.chain = chain
         self.problems: list[Problem] = []
+        self.open: tuple[Problem, ...] = ()
+        self.completeness: tuple[Completeness, ...] = ()
+        self.plan: Document | None = None
 
     def load(self) -> Document:
         said, self.problems = salvaged(DocumentFile, self.tree.value, self.tree, {"outline": "…", "unit": None})
         outline = self._outline()
         if outline is None or said is None:
             raise InvalidInput(self.problems)
+        self.plan = self._plan(said, outline)
         day = said.date or outline.file.valid_from
         units = self._units(said)
         unit = self._unit(said, units, day)
@@ -92,42 +187,155 @@ class _Loader:
         self._check_deadlines(outline, said)
         self._check_archive(said)
         self._check_lists(outline, values)
-        if unit is None or any(p.severity == "error" for p in self.problems):
+        self._check_made_for(said, outline)
+        targets = self._targets(said)
+        if unit is None:
             raise InvalidInput(self.problems)
-        return Document(
+        document = Document(
             outline,
             unit,
-            self.tree.place(("unit",)),
+            self.tree,
             said.number,
             said.date,
             said.signer or outline.file.signer or unit.unit.signer,
-            tuple(outline.file.addressees if said.addressees is None else map(literal, said.addressees)),
+            tuple(outline.file.addressees if said.addressees is None else map(as_written, said.addressees)),
             tuple(outline.file.recipients if said.recipients is None else (r.as_recipient() for r in said.recipients)),
             values,
-            said.deadlines,
-            (*outline.problems, *self.problems),
-            tuple(self._unanswered(outline, unit, values)),
+            {**(self.plan.deadlines if self.plan else {}), **said.deadlines},
+            (),
+            NO_ANSWERS,
+            said.unit if isinstance(said.unit, str) else None,
+            units,
+            self.plan,
+            targets,
         )
+        answers = self._answers(document)
+        self._check_due(document)
+        if any(p.severity == "error" for p in self.problems):
+            raise InvalidInput(self.problems)
+        return replace(document, problems=in_order([*outline.problems, *self.problems]), answers=answers)
+
+    def _answers(self, document: Document) -> Answers:
+        lists = {name: value for name, value in document.values.items() if isinstance(value, list)}
+        setting = Setting(lists, document.unit.unit.lists, document.targets)
+        answers = judged(document.outline, self.tree, setting, document.holds)
+        self.problems += answers.problems
+        self.open, self.completeness = answers.open, answers.completeness
+        return answers
+
+    def _plan(self, said: DocumentFile, outline: Outline) -> Document | None:
+        """The plan that is answered, where the data name it."""
+        if said.plan is None:
+            if mentions_plan(outline.file) and not self._faulty("plan"):
+                code = "missing-plan" if mentions_plan(outline.file, unguarded=True) else "no-plan"
+                self._tell_key(code, ("plan",), outline=outline.id)
+            return None
+        path = self._path(said.plan, ("plan",))
+        if path is None:
+            return None
+        here = identity(path)
+        if here in self.chain:
+            self._tell("plan-cycle", ("plan",), found=said.plan)
+            return None
+        try:
+            plan, sign = _plan_in(path, self.base.beside(path), (*self.chain, here))
+        except InvalidInput as error:
+            self._refer(error, ("plan",))
+            return None
+        if outline.id not in [member.id for member in plan.outline.family[1:]]:
+            self._tell("not-its-plan", ("plan",), found=said.plan, outline=outline.id, other=plan.outline.id)
+            return None
+        if said.made_for.plan not in (None, sign):
+            self._tell("plan-changed", ("made_for", "plan"), found=said.plan, sign=sign)
+        if plan.number is None:
+            self._tell("plan-without-number", ("plan",), found=said.plan)
+        return plan
+
+    def _check_made_for(self, said: DocumentFile, outline: Outline) -> None:
+        """Whether the outline still asks what it asked when the file was made."""
+        version = said.made_for.version
+        if version not in (None, outline.version):
+            told = {"found": version, "version": outline.version, "outline": outline.id}
+            self._tell("outline-changed", ("made_for", "version"), **told)
+
+    def _check_due(self, document: Document) -> None:
+        """A report that is dated after the day on which it was due."""
+        due = document.deadlines.get(document.outline.file.due or "")
+        if due is not None and document.date is not None and document.date.earliest > due.latest:
+            self._tell("after-deadline", ("date",), date=short_date(document.date), due=short_date(due))
+
+    def _targets(self, said: DocumentFile) -> tuple[Target, ...]:
+        """The chỉ tiêu: of files, or brought by the data; the plan's where they bring none."""
+        if said.indicators is None:
+            return self.plan.targets if self.plan else ()
+        listed = isinstance(self.tree.value["indicators"], list)
+        found: list[Target] = []
+        seen: set[str] = set()
+        for index, one in enumerate(said.indicators):
+            path: Path = ("indicators", index) if listed else ("indicators",)
+            targets, tree, base = self._listed(one, path)
+            for number, target in enumerate(targets):
+                here = (*base, number, "id") if tree is not self.tree else (*path, "id")
+                if target.id in seen:
+                    where = format_path(here)
+                    self.problems.append(problem("repeated-name", tree.place(here), where, found=target.id))
+                seen.add(target.id)
+            found += targets
+        return tuple(found)
+
+    def _listed(self, one: object, path: Path) -> tuple[list[Target], Tree, Path]:
+        """The targets of one entry, and where they are written."""
+        if not isinstance(one, str):
+            target, problems = validated(Target, one, self.tree, path)
+            self.problems += problems
+            return [target] if target is not None else [], self.tree, path
+        file = self._path(one, path)
+        if file is None:
+            return [], self.tree, path
+        try:
+            targets, problems, tree = _targets_in(file)
+        except InvalidInput as error:
+            self._refer(error, path)
+            return [], self.tree, path
+        self.problems += problems
+        return targets, tree, ("indicators",)
 
     def _outline(self) -> Outline | None:
         """The outline, found even where other keys are wrong, so that its own problems are told at once."""
         name = self.tree.value.get("outline")
         if not isinstance(name, str):
             return None
-        place = self.tree.place(("outline",))
-        path: Path | str | None = name if is_outline_id(name) else self._path(name, place, "outline")
+        source = name if is_outline_id(name) else self._path(name, ("outline",))
         try:
-            return outline_at(path, self.base, place=place, path="outline") if path is not None else None
+            return outline_at(source, self.base) if source is not None else None
         except InvalidInput as error:
-            self.problems += referred(error.problems, place, "outline")
+            self._refer(error, ("outline",))
             return None
 
-    def _path(self, name: str, place: Place, field: str) -> Path | None:
-        path = self.base.folder / name
-        if self.base.holds(path):
-            return path
-        self.problems.append(problem("outside-folder", place, field, found=name))
+    def _tell(self, code: str, path: Path, **arguments: object) -> None:
+        """A problem of what stands at a path; its place is looked for only now, as mostly there is no problem."""
+        self.problems.append(problem(code, self.tree.place(path), format_path(path), **arguments))
+
+    def _tell_key(self, code: str, path: Path, **arguments: object) -> None:
+        """A problem of a key, or of one that is absent."""
+        self.problems.append(problem(code, self.tree.place(path, key=True), format_path(path), **arguments))
+
+    def _refer(self, error: InvalidInput, path: Path) -> None:
+        """The problems of a file that is named at a path."""
+        self.problems += referred(error.problems, self.tree.place(path), format_path(path))
+
+    def _path(self, name: str, path: Path) -> FilePath | None:
+        """The file of a name that stands at a path, if it may be read."""
+        file = self.base.folder / name
+        if self.base.holds(file):
+            return file
+        self._tell("outside-folder", path, found=name)
         return None
+
+    @property
+    def _plan_unread(self) -> bool:
+        """Whether a plan is named that could not be read: what is absent here may be there."""
+        return self.plan is None and "plan" in self.tree.value
 
     def _faulty(self, key: str) -> bool:
         """Whether an entry was found wrong: what rests on it is not judged."""
@@ -136,28 +344,23 @@ class _Loader:
     def _check_level(self, outline: Outline, unit: ResolvedUnit | None) -> None:
         if unit is not None and outline.file.issued_by and unit.unit.level not in outline.file.issued_by:
             arguments = {"name": unit.unit.short_name, "level": unit.unit.level, "outline": outline.id}
-            choices = ", ".join(outline.file.issued_by)
-            place = self.tree.place(("unit",))
-            self.problems.append(problem("level-cannot-issue", place, "unit", choices=choices, **arguments))
+            self._tell("level-cannot-issue", ("unit",), choices=", ".join(outline.file.issued_by), **arguments)
 
     def _units(self, said: DocumentFile) -> Units | None:
         if said.units is None:
-            return None
-        path = self._path(said.units, self.tree.place(("units",)), "units")
+            return self.plan.units if self.plan else None
+        path = self._path(said.units, ("units",))
         if path is None:
             return None
         try:
-            tree = read(path)
+            units, problems = _units_in(path)
         except InvalidInput as error:
-            self.problems += referred(error.problems, self.tree.place(("units",)), "units")
+            self._refer(error, ("units",))
             return None
-        units, problems = validated(Units, tree.value, tree)
-        problems += units.problems(tree) if units else []
         self.problems += problems
-        return units if not problems else None
+        return units
 
     def _unit(self, said: DocumentFile, units: Units | None, day: PartialDate) -> ResolvedUnit | None:
-        place = self.tree.place(("unit",))
         if said.unit is None or self._faulty("date"):
             return None
         found: ResolvedUnit | Problem | None
@@ -165,16 +368,15 @@ class _Loader:
             unit, problems = validated(Unit, said.unit, self.tree, ("unit",))
             self.problems += problems
             if unit and unit.level_name is None:
-                where = self.tree.place(("unit", "level_name"), key=True)
-                self.problems.append(problem("missing", where, "unit.level_name", key="level_name"))
+                self._tell_key("missing", ("unit", "level_name"), key="level_name")
             found = self._inline(unit, units, day) if unit and unit.level_name else None
         else:
             key, problems = validated(Key, said.unit, self.tree, ("unit",))
             self.problems += problems
-            if key is not None and said.units is None:
-                self.problems.append(problem("no-units", place, "unit", found=key))
+            if key is not None and said.units is None and units is None and not self._plan_unread:
+                self._tell("no-units", ("unit",), found=key)
             found = resolve(units, key, day) if key is not None and units is not None else None
-        return self._resolved(found, place, "unit")
+        return self._resolved(found, ("unit",))
 
     def _inline(self, unit: Unit, units: Units | None, day: PartialDate) -> ResolvedUnit | Problem:
         """A whole unit that the data bring: valid on the day, its parent from the file of units if there is one."""
@@ -183,11 +385,11 @@ class _Loader:
         above = resolve(units, unit.parent, day) if units and unit.parent else None
         return ResolvedUnit(unit, unit.level_name or "", above if isinstance(above, ResolvedUnit) else None)
 
-    def _resolved(self, found: ResolvedUnit | Problem | None, place: Place, path: str) -> ResolvedUnit | None:
+    def _resolved(self, found: ResolvedUnit | Problem | None, path: Path) -> ResolvedUnit | None:
         if isinstance(found, Problem):
             undated = found.code == "not-valid-then" and "date" not in self.tree.value
             code = "not-valid-undated" if undated else found.code
-            self.problems.append(problem(code, place, path, **found.arguments))
+            self._tell(code, path, **found.arguments)
             return None
         return found
 
@@ -196,8 +398,7 @@ class _Loader:
         dated_things += [(member.id, member.file) for member in outline.family]
         for name, dated in dated_things:
             if not dated.holds(day.earliest, day.latest):
-                arguments = {"name": name, "times": dated.times, "date": short_date(day)}
-                self.problems.append(problem("not-valid-then", self.tree.place(("date",)), "date", **arguments))
+                self._tell("not-valid-then", ("date",), name=name, times=dated.times, date=short_date(day))
 
     def _values(
         self, outline: Outline, unit: ResolvedUnit | None, units: Units | None, day: PartialDate
@@ -208,11 +409,13 @@ class _Loader:
         declared = outline.parameters
         for name in given:
             if name not in declared:
-                path = ("parameters", name)
-                place, near = self.tree.place(path, key=True), guess(name, declared)
-                self.problems.append(problem("unknown-parameter", place, format_path(path), found=name, **near))
+                near = guess(name, declared)
+                self._tell_key("unknown-parameter", ("parameters", name), found=name, **near)
         values: dict[str, object] = {}
         for name, (parameter, owner) in declared.items():
+            if name not in given and self.plan is not None and name in self.plan.values:
+                values[name] = self.plan.values[name]
+                continue
             value = self._value(name, parameter, given, owner, unit)
             if value is not None:
                 values[name] = self._with_units(value, parameter, name, units, day)
@@ -230,15 +433,14 @@ class _Loader:
         if default is not None:
             return validated(parameter.model, default, owner.tree, path)[0]
         # Where the unit is not known, neither is the default of its level: one problem is enough.
-        if parameter.required and not (unit is None and parameter.default_for):
-            place = self.tree.place(path, key=True)
+        if parameter.required and not (unit is None and parameter.default_for) and not self._plan_unread:
             arguments = {
                 "name": name,
                 "expected": parameter.kind,
                 "description": parameter.description,
                 "example": parameter.example(name),
             }
-            self.problems.append(problem("missing-parameter", place, format_path(path), **arguments))
+            self._tell_key("missing-parameter", path, **arguments)
         return None
 
     def _with_units(
@@ -250,69 +452,83 @@ class _Loader:
         keys = value if isinstance(value, list) else [value]
         found = []
         for index, key in enumerate(keys):
-            path: tuple[str | int, ...] = (
-                ("parameters", name, index) if isinstance(value, list) else ("parameters", name)
-            )
+            path: Path = ("parameters", name, index) if isinstance(value, list) else ("parameters", name)
             result = resolve(units, key, day) if units else problem("no-units", found=key)
-            found.append(self._resolved(result, self.tree.place(path), format_path(path)))
+            found.append(self._resolved(result, path))
         return found if isinstance(value, list) else found[0]
 
     def _check_deadlines(self, outline: Outline, said: DocumentFile) -> None:
-        declared, given = outline.deadlines, self.tree.value.get("deadlines")
-        given = given if isinstance(given, dict) else {}
+        declared: dict[str, Deadline | None] = dict(outline.deadlines)
+        given = self.tree.value.get("deadlines")
+        given = (given if isinstance(given, dict) else {}) | (self.plan.deadlines if self.plan else {})
+        if outline.file.due is not None:
+            declared = {outline.file.due: None, **declared}
         for name in said.deadlines:
             if name not in declared:
-                path = ("deadlines", name)
-                place, near = self.tree.place(path, key=True), guess(name, declared)
-                self.problems.append(problem("unknown-deadline", place, format_path(path), found=name, **near))
+                near = guess(name, declared)
+                self._tell_key("unknown-deadline", ("deadlines", name), found=name, **near)
         for name, deadline in declared.items():
-            if name not in given:
-                path = ("deadlines", name)
+            if deadline is not None and name not in given and not self._plan_unread:
                 arguments = {"name": name, "who": deadline.who, "what": deadline.what}
-                place = self.tree.place(path, key=True)
-                self.problems.append(problem("missing-deadline", place, format_path(path), **arguments))
+                self._tell_key("missing-deadline", ("deadlines", name), **arguments)
 
     def _check_archive(self, said: DocumentFile) -> None:
         """Where the document is kept stands last (PL I, Phần I, II.9.d)."""
         for index, recipient in enumerate((said.recipients or [])[:-1]):
             if recipient.archive is not None:
-                path = ("recipients", index, "archive")
-                self.problems.append(problem("archive-not-last", self.tree.place(path), format_path(path)))
+                self._tell("archive-not-last", ("recipients", index, "archive"))
 
     def _check_lists(self, outline: Outline, values: dict[str, object]) -> None:
         """No list of the data is longer than the marker of its list can count."""
         for member in outline.family:
-            for path, section in sections(member.file):
-                for _, found in lists(section.content, (*path, "content")):
-                    repeated = [item.each for item in found.items if item.each]
-                    lengths = [len(value) for value in map(values.get, repeated) if isinstance(value, list)]
-                    try:
-                        item_marker(found.marker, len(found.items) - len(repeated) + sum(lengths) or 1)
-                    except PydanticCustomError as error:
-                        place = ("parameters", repeated[0])
-                        arguments = error.context or {}
-                        self.problems.append(
-                            problem(error.type, self.tree.place(place), format_path(place), **arguments)
-                        )
+            for marker, others, repeated in member.counted_lists:
+                lengths = [len(value) for value in map(values.get, repeated) if isinstance(value, list)]
+                try:
+                    item_marker(marker, others + sum(lengths) or 1)
+                except PydanticCustomError as error:
+                    self._tell(error.type, ("parameters", repeated[0]), **(error.context or {}))
 
-    def _unanswered(self, outline: Outline, unit: ResolvedUnit, values: dict[str, object]) -> list[Problem]:
-        """The questions that this document asks: not those of parts that are left out."""
-        place = self.tree.place(("outline",))
-        asked: list[Problem] = []
 
-        def printed(node: Section | Entry | ItemList) -> bool:
-            return node.when in (None, *values) and (not node.at or unit.unit.level in node.at)
+def _plan_in(path: FilePath, base: Base, chain: tuple[str, ...]) -> tuple[Document, str]:
+    """The plan of a data file and its sign, made again only when one of its files has changed."""
 
-        def ask(nodes: Sequence[Section | Entry | ItemList], title: Text) -> None:
-            for node in filter(printed, nodes):
-                if isinstance(node, ItemList):
-                    ask(node.items, title)
-                    continue
-                title = node.title if isinstance(node, Section) else title
-                if node.question:
-                    asked.append(problem("unanswered", place, node.id or "", found=node.id, section=title))
-                ask(node.content, title)
-                ask(node.sections if isinstance(node, Section) else [], title)
+    def load() -> tuple[Document, str]:
+        tree = read(path)
+        if "outline" not in tree.value:
+            raise InvalidInput([problem("not-a-plan", found=path.name)])
+        return _Loader(tree, base, chain).load(), fingerprint(tree)
 
-        ask(outline.file.sections, outline.file.sections[0].title)
-        return asked
+    return remembered(("plan", str(path), path.absolute(), base, base.folder.absolute(), chain), load)
+
+
+def _units_in(path: FilePath) -> tuple[Units | None, list[Problem]]:
+    """The units of a file, with the problems of the file."""
+
+    def load() -> tuple[Units | None, list[Problem]]:
+        tree = read(path)
+        units, problems = validated(Units, tree.value, tree)
+        problems += units.problems(tree) if units else []
+        return units if not problems else None, problems
+
+    return remembered(("units", str(path), path.absolute()), load)
+
+
+def _targets_in(path: FilePath) -> tuple[list[Target], list[Problem], Tree]:
+    """The targets of a file, with the problems of the file."""
+
+    def load() -> tuple[list[Target], list[Problem], Tree]:
+        tree = read(path)
+        said, problems = validated(Indicators, tree.value, tree)
+        return list(said.indicators) if said is not None else [], problems, tree
+
+    return remembered(("indicators", str(path), path.absolute()), load)
+
+
+def fingerprint(tree: Tree) -> str:
+    """A sign of a file's values: it changes where they do, not where only the writing does.
+
+    >>> fingerprint(read(b"unit: a")) == fingerprint(read(b"{unit:   'a'}"))
+    True
+    """
+    values = json.dumps(tree.value, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(values.encode()).hexdigest()[:12]

@@ -11,18 +11,16 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
+from ._answers import Answer
 from ._citation import Symbol
 from ._model import Dated, Model
 from ._numbering import DEFAULT_LEVELS, HeadingLevel, Marker
 from ._parameters import Parameter, TermText
-from ._scalars import Boolean, Date, Identifier, Natural, Slug, Str, integer, matching, one_or_many
+from ._scalars import Boolean, Date, Identifier, Natural, Slug, Str, integer, matching, one_or_many, wrong_type
 from ._text import FixedText
 from ._unit import Signer
 
 GRAMMAR = 1
-
-Texts = Annotated[list[FixedText], BeforeValidator(one_or_many)]
-"""One text or a list of them."""
 
 
 class Fixed(Model):
@@ -36,17 +34,24 @@ class Fixed(Model):
     )
     when: Identifier | None = Field(None, description="Left out where this parameter has no value (“nếu có”).")
     at: list[Identifier] = Field([], description="Only where the issuing unit is of one of these levels.")
+    unlisted: Boolean = Field(False, description="true: not printed where the outline is printed as a đề cương.")
 
     @model_validator(mode="before")
     @classmethod
     def _short(cls, value: object) -> object:
+        if isinstance(value, list):
+            raise wrong_type("text", value)
         return {"text": value} if isinstance(value, str) else value
 
 
-class NoteParagraph(Fixed):
-    """A paragraph of a footnote."""
+class Written(Fixed):
+    """A paragraph of fixed text that cannot be a prompt: of a footnote, of the opening and the closing."""
 
     text: FixedText = Field(description="The text, which may mention values.")
+
+
+Texts = Annotated[list[Written], BeforeValidator(one_or_many)]
+"""One text or a list of them."""
 
 
 class Entry(Fixed):
@@ -54,8 +59,11 @@ class Entry(Fixed):
 
     prompt: FixedText | None = Field(None, description="In place of `text`: what the đề cương asks for.")
     id: Identifier | None = Field(None, description="Its stable name, unique in the outline; a prompt must have one.")
-    question: Boolean = Field(
-        False, description="true: this, with all below it, is one question that a report answers."
+    label: FixedText | None = Field(
+        None, description="What a report prints in place of the prompt; absent: nothing but the answer."
+    )
+    answer: Answer | None = Field(
+        None, description="This, with all below it, is one question; what kind of answer a report gives to it."
     )
     content: list[Node] = Field([], description="What stands below it: paragraphs and lists.")
 
@@ -65,8 +73,9 @@ class Entry(Fixed):
             raise PydanticCustomError("text-or-prompt", "", {})
         if self.prompt is not None and self.id is None:
             raise PydanticCustomError("prompt-without-id", "", {})
-        if self.question and self.prompt is None:
-            raise PydanticCustomError("question-without-prompt", "", {})
+        for key in ("answer", "label"):
+            if getattr(self, key) is not None and self.prompt is None:
+                raise PydanticCustomError("key-without-prompt", "", {"key": key, "field": key})
         return self
 
     @property
@@ -101,7 +110,9 @@ class Section(Model):
     title: FixedText = Field(description="The heading as printed, without its number; capitals are typed.")
     run_on: FixedText | None = Field(None, description="Text that goes on behind the heading on the same line.")
     number: Natural | None = Field(None, description="Forces the number, where a real document jumps.")
-    question: Boolean = Field(False, description="true: the section as a whole is one question.")
+    answer: Answer | None = Field(
+        None, description="The section as a whole is one question; what kind of answer a report gives to it."
+    )
     when: Identifier | None = Field(None, description="Left out where this parameter has no value; numbers close up.")
     at: list[Identifier] = Field([], description="Only where the issuing unit is of one of these levels.")
     content: list[Node] = Field([], description="Paragraphs and lists below the heading.")
@@ -161,6 +172,27 @@ class Attachment(Model):
     end_mark: Boolean = Field(False, description="true: “./.” ends it.")
 
 
+Reference = Annotated[Str, AfterValidator(matching(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*", "reference"))]
+"""An answer by its id, and what of it: `bang_hoi_vien.so_hoi_vien` is the total of a column."""
+
+
+class Check(Model):
+    """What must hold between answers."""
+
+    equal: Annotated[list[Reference], Field(min_length=2)] | None = Field(
+        None, description="Figures that must agree: answers by their ids, `bang.cot` for the total of a table's column."
+    )
+    before: Annotated[list[Reference], Field(min_length=2)] | None = Field(
+        None, description="In place of `equal`: dates each of which lies before the next, or on the same day."
+    )
+
+    @model_validator(mode="after")
+    def _one(self) -> Check:
+        if (self.equal is None) == (self.before is None):
+            raise PydanticCustomError("equal-or-before", "", {})
+        return self
+
+
 def _grammar(value: object) -> int:
     number = integer()(value)
     if number != GRAMMAR:
@@ -200,14 +232,18 @@ class OutlineFile(Dated):
     legal_basis: Texts = Field([], description="Căn cứ, one each; “;” and “.” are put behind them.")
     opening: Texts = Field([], description="Paragraphs before the first section.")
     addressees: Texts = Field([], description="Kính gửi; only a report, a tờ trình and a công văn have it.")
+    due: Identifier | None = Field(
+        None, description="Of a report: the deadline of its plan by which it is due; a later date is noted."
+    )
+    checks: list[Check] = Field([], description="What must hold between answers.")
     levels: list[HeadingLevel] = Field(
         list(DEFAULT_LEVELS), description="How headings are numbered, by depth; absent: I. / 1. / 2.1. / 2.2.1."
     )
     sections: list[Section] = Field(min_length=1, description="The tree of sections.")
     closing: Texts = Field([], description="Paragraphs behind the last section.")
     end_mark: Boolean = Field(True, description="“./.” ends the text, in place of its final full stop.")
-    footnotes: dict[Identifier, Annotated[list[NoteParagraph], BeforeValidator(one_or_many), Field(min_length=1)]] = (
-        Field({}, description="Footnotes by id, each of one or more paragraphs; the mark is `[^id]` behind a word.")
+    footnotes: dict[Identifier, Annotated[list[Written], BeforeValidator(one_or_many), Field(min_length=1)]] = Field(
+        {}, description="Footnotes by id, each of one or more paragraphs; the mark is `[^id]` behind a word."
     )
     recipients: list[Recipient] = Field([], description="Nơi nhận, where the data say nothing else.")
     signer: Signer | None = Field(None, description="Who signs; absent: the unit's own signer.")

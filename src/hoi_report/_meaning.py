@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from pydantic import BaseModel
 from pydantic_core import PydanticCustomError
 
-from ._grammar import Entry, Fixed, ItemList, Node, OutlineFile, Recipient, Section
+from ._answers import GroupAnswer, Kind, ProseAnswer, TableAnswer
+from ._grammar import Entry, Fixed, ItemList, Node, OutlineFile, Recipient, Section, Written
 from ._model import Path, validated
 from ._numbering import heading_number, item_marker
 from ._parameters import FIELDS, FILTERS, PRINTED
 from ._problems import Place, Problem, format_path, guess, problem
+from ._questions import questions_of
 from ._source import Tree
 from ._text import Mention, Text
 
@@ -102,21 +105,23 @@ def _guarded_sections(
 
 def slots(outline: OutlineFile) -> Iterator[Slot]:
     """Every text of an outline."""
-    for name in ("subject", "legal_basis", "opening", "addressees", "closing"):
-        for index, text in enumerate(getattr(outline, name)):
-            yield Slot((name, index), text, marks=name not in ("subject", "addressees"))
+    for index, text in enumerate(outline.subject):
+        yield Slot(("subject", index), text, marks=False)
+    for path, written in _written(outline):
+        marks = path[0] != "addressees" and written.each is None
+        yield Slot((*path, "text"), written.text, marks, _member(outline, written.each), _guards(written))
     for path, section, guards in _guarded_sections(outline.sections, ("sections",), frozenset()):
         yield Slot((*path, "title"), section.title, guards=guards)
         if section.run_on:
             yield Slot((*path, "run_on"), section.run_on, guards=guards)
+        yield from _of_answer(outline, section.answer, (*path, "answer"), guards)
         for where, entry, each, under in _guarded(section.content, (*path, "content"), None, guards):
             # A mark in what is repeated would put the same note down more than once.
             name = "text" if entry.text else "prompt"
             yield Slot((*where, name), entry.words, each is None, _member(outline, each), under)
-    for id, paragraphs in outline.footnotes.items():
-        for index, paragraph in enumerate(paragraphs):
-            item = _member(outline, paragraph.each)
-            yield Slot(("footnotes", id, index, "text"), paragraph.text, False, item, _guards(paragraph))
+            if entry.label is not None:
+                yield Slot((*where, "label"), entry.label, False, _member(outline, each), under)
+            yield from _of_answer(outline, entry.answer, (*where, "answer"), under)
     for id, deadline in outline.deadlines.items():
         yield Slot(("deadlines", id, "who"), deadline.who, marks=False)
         yield Slot(("deadlines", id, "what"), deadline.what, marks=False)
@@ -127,6 +132,36 @@ def slots(outline: OutlineFile) -> Iterator[Slot]:
     for index, attachment in enumerate(outline.attachments):
         if attachment.note:
             yield Slot(("attachments", index, "note"), attachment.note, marks=False)
+
+
+def _written(outline: OutlineFile) -> Iterator[tuple[Path, Written]]:
+    """Every paragraph outside the tree of sections."""
+    for name in ("legal_basis", "opening", "addressees", "closing"):
+        for index, written in enumerate(getattr(outline, name)):
+            yield (name, index), written
+    for id, paragraphs in outline.footnotes.items():
+        for index, written in enumerate(paragraphs):
+            yield ("footnotes", id, index), written
+
+
+def _of_answer(outline: OutlineFile, answer: Kind | None, path: Path, guards: frozenset[str]) -> Iterator[Slot]:
+    """The texts of a group: titles, and what is asked of every member."""
+    if not isinstance(answer, GroupAnswer):
+        return
+    under = guards | {answer.each} if answer.each else guards
+    item = _member(outline, answer.each)
+    for index, member in enumerate(answer.members):
+        yield Slot((*path, "members", index, "title"), member.title, False, None, under)
+    if answer.title is not None:
+        yield Slot((*path, "title"), answer.title, False, item, under)
+    for index, question in enumerate(answer.questions):
+        here = (*path, "questions", index)
+        yield Slot((*here, "prompt"), question.prompt, False, None, under)
+        if question.label is not None:
+            yield Slot((*here, "label"), question.label, False, None, under)
+        yield from _of_answer(outline, question.answer, (*here, "answer"), under)
+    if answer.of is not None:
+        yield from _of_answer(outline, answer.of, (*path, "of"), under)
 
 
 def _member(outline: OutlineFile, each: str | None) -> str | None:
@@ -142,11 +177,23 @@ def _conditions(outline: OutlineFile) -> Iterator[tuple[Path, Section | Fixed | 
         yield path, section
         yield from entries(section.content, (*path, "content"))
         yield from lists(section.content, (*path, "content"))
-    for id, paragraphs in outline.footnotes.items():
-        for index, paragraph in enumerate(paragraphs):
-            yield ("footnotes", id, index), paragraph
+    yield from _written(outline)
     for index, recipient in enumerate(outline.recipients):
         yield ("recipients", index), recipient
+
+
+def _groups(outline: OutlineFile) -> Iterator[tuple[Path, GroupAnswer]]:
+    """Every question that is asked of each member of a list."""
+
+    def inside(answer: Kind | None, path: Path) -> Iterator[tuple[Path, GroupAnswer]]:
+        if isinstance(answer, GroupAnswer):
+            yield path, answer
+            yield from inside(answer.of, (*path, "of"))
+            for index, question in enumerate(answer.questions):
+                yield from inside(question.answer, (*path, "questions", index, "answer"))
+
+    for question in questions_of(outline):
+        yield from inside(question.node.answer, (*question.place, "answer"))
 
 
 def existing(tree: Tree, path: Path) -> Path:
@@ -167,7 +214,10 @@ def _at(tree: Tree, path: Path, code: str, offset: int | None = None, **argument
     return problem(code, place, format_path(path), **arguments)
 
 
-RESERVED = {"unit", "term", "document", "deadlines", "item"}
+PLAN = "plan"
+"""The name of the plan that a report answers; `when: plan` says what is printed only where there is one."""
+
+RESERVED = {"unit", "term", "document", "deadlines", "item", PLAN}
 """Names that mean something in every text."""
 
 
@@ -188,21 +238,65 @@ def _ids(outline: OutlineFile, tree: Tree) -> Iterator[Problem]:
 
 
 def _questions(outline: OutlineFile, tree: Tree) -> Iterator[Problem]:
-    """A question is answered as a whole: there is none inside another."""
+    """A question is answered as a whole: there is none inside another. Its id becomes a key, and a field."""
     asked: set[Path] = set()
     for path, section in sections(outline):
         found: list[tuple[Path, Section | Entry]] = [(path, section), *entries(section.content, (*path, "content"))]
         for where, node in found:
-            if node.question:
+            if node.answer is not None:
                 if any(where[:depth] in asked for depth in range(len(where))):
-                    yield _at(tree, (*where, "question"), "question-in-question", found=node.id)
+                    yield _at(tree, (*where, "answer"), "question-in-question", found=node.id)
                 asked.add(where)
+            if node.id is not None and hasattr(BaseModel, node.id):
+                yield _at(tree, (*where, "id"), "reserved-name", found=node.id)
+
+
+def _sub_headings(outline: OutlineFile, tree: Tree) -> Iterator[Problem]:
+    """Sub-headings go on from the section's number: it has a level below it, and no sections there."""
+    for question in questions_of(outline):
+        if isinstance(question.kind, ProseAnswer) and question.kind.headings:
+            depth = sum(isinstance(node, Section) for node in question.around)
+            if depth >= len(outline.levels) or question.section.sections:
+                yield _at(tree, (*question.place, "answer", "headings"), "no-room-for-headings")
+
+
+COUNTED = ("number", "amount", "percent", "ratio", "date", "table", "indicators", "group")
+
+
+def _checked(outline: OutlineFile, tree: Tree) -> Iterator[Problem]:
+    """A check names answers that can be compared."""
+    known = {question.id: question for question in questions_of(outline)}
+    for index, check in enumerate(outline.checks):
+        key, references = ("equal", check.equal) if check.equal else ("before", check.before or [])
+        for number, reference in enumerate(references):
+            id, *inside = reference.split(".")
+            where: Path = ("checks", index, key, number)
+            if id not in known:
+                yield _at(tree, where, "unknown-answer", found=id, **guess(id, known))
+                continue
+            kind: Any = known[id].kind
+            if kind.type not in COUNTED or (key == "before") != (kind.type == "date"):
+                yield _at(tree, where, "not-comparable", found=reference, kind=kind.type)
+            elif kind.type == "table" and (fault := _table_fault(kind, inside)):
+                yield _at(tree, where, "unknown-column", found=fault, choices=", ".join(c.id for c in kind.columns))
+            elif bool(inside) != (kind.type in ("table", "indicators", "group")):
+                yield _at(tree, where, "not-comparable", found=reference, kind=kind.type)
+
+
+def _table_fault(table: TableAnswer, inside: list[str]) -> str | None:
+    """What of a reference names nothing in a table, ``None`` where all of it does."""
+    numbers = [column.id for column in table.columns if column.kind in ("number", "percent")]
+    if not inside or inside[-1] not in numbers:
+        return inside[-1] if inside else ""
+    if len(inside) == 1:
+        return None if any(c.id == inside[0] and (c.total or c.computed) for c in table.columns) else inside[0]
+    return None if len(inside) == 2 and inside[0] in [row.id for row in table.rows] else ".".join(inside)
 
 
 def _names(outline: OutlineFile, tree: Tree) -> Iterator[Problem]:
     """What a text mentions is declared, has that field, and can be printed."""
     kinds = {name: parameter.kind for name, parameter in outline.parameters.items()}
-    kinds |= {"unit": "unit", "term": "terms", "document": "citation", "deadlines": "deadlines"}
+    kinds |= {"unit": "unit", "term": "terms", "document": "citation", "deadlines": "deadlines", "plan": "plan"}
     deadlines = dict.fromkeys(outline.deadlines, "date")
     for slot in slots(outline):
         scope = kinds | ({"item": slot.item} if slot.item else {})
@@ -245,8 +339,14 @@ def _parameters(outline: OutlineFile, tree: Tree) -> Iterator[Problem]:
         if each is not None and (each not in outline.parameters or outline.parameters[each].of is None):
             lists_only = [name for name, parameter in outline.parameters.items() if parameter.of]
             yield _at(tree, (*path, "each"), "not-a-list-parameter", found=each, **guess(each, lists_only))
-        if node.when is not None and node.when not in outline.parameters:
+        if node.when is not None and node.when not in {*outline.parameters, PLAN}:
             yield _at(tree, (*path, "when"), "undefined-name", found=node.when, **guess(node.when, outline.parameters))
+    for path, group in _groups(outline):
+        if group.each is not None and (
+            group.each not in outline.parameters or outline.parameters[group.each].of is None
+        ):
+            lists_only = [name for name, parameter in outline.parameters.items() if parameter.of]
+            yield _at(tree, (*path, "each"), "not-a-list-parameter", found=group.each, **guess(group.each, lists_only))
     for name, parameter in outline.parameters.items():
         path = ("parameters", name)
         if name in RESERVED:
@@ -294,6 +394,7 @@ def _unused(outline: OutlineFile, tree: Tree) -> Iterator[Problem]:
     used = {names for slot in slots(outline) for names in _used(slot.text)}
     for _, node in _conditions(outline):
         used |= {(name,) for name in (getattr(node, "each", None), node.when) if name}
+    used |= {(group.each,) for _, group in _groups(outline) if group.each}
     declared: list[tuple[Path, tuple[str, ...]]] = [(("parameters", name), (name,)) for name in outline.parameters]
     declared += [(("deadlines", name), ("deadlines", name)) for name in outline.deadlines]
     for path, names in declared:
@@ -375,12 +476,25 @@ def _subject(outline: OutlineFile, tree: Tree) -> Iterator[Problem]:
 
 def _marks_put(outline: OutlineFile, tree: Tree) -> Iterator[Problem]:
     """The marks behind căn cứ, kính gửi and nơi nhận are put there: a typed one would be printed twice."""
-    texts: list[tuple[Path, Text]] = [(("legal_basis", index), text) for index, text in enumerate(outline.legal_basis)]
-    texts += [(("addressees", index), text) for index, text in enumerate(outline.addressees)]
+    marked = ("legal_basis", "addressees")
+    texts: list[tuple[Path, Text]] = [((*p, "text"), w.text) for p, w in _written(outline) if p[0] in marked]
     texts += [(("recipients", i, "name"), r.name) for i, r in enumerate(outline.recipients) if r.name]
     for path, text in texts:
         if text.source.endswith((";", ".")):
             yield _at(tree, path, "recipient-mark", len(text.source) - 1, found=text.source[-1])
 
 
-_CHECKS = (_marks_put, _ids, _questions, _names, _parameters, _unguarded, _levels, _unused, _notes, _numbers, _subject)
+_CHECKS = (
+    _marks_put, _ids, _questions, _sub_headings, _checked, _names, _parameters, _unguarded, _levels, _unused, _notes,
+    _numbers, _subject,
+)  # fmt: skip
+
+
+def mentions_plan(outline: OutlineFile, *, unguarded: bool = False) -> bool:
+    """Whether the texts of a document mention its plan; ``unguarded``: also where it has none."""
+    return any(
+        mention.names[0] == PLAN and not (unguarded and PLAN in slot.guards)
+        for slot in slots(outline)
+        if slot.path[0] != "deadlines"
+        for mention in slot.text.mentions()
+    )

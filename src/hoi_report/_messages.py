@@ -20,7 +20,11 @@ def _catalogue(lang: str) -> dict[str, str]:
 
     with (files("hoi_report") / "locale" / f"{lang}.po").open("rb") as file:
         catalogue = read_po(file, locale=lang)
-    return {str(message.id): str(message.string) for message in catalogue if message.id and message.string}
+    return {
+        str(message.id): str(message.string)
+        for message in catalogue
+        if message.id and message.string and not message.fuzzy
+    }
 
 
 def translate(message: str, lang: str = DEFAULT_LANGUAGE) -> str:

@@ -146,13 +146,15 @@ def _follow(loc: Sequence[str | int], value: object) -> tuple[list[str | int], o
     return steps, parent
 
 
-def salvaged(kind: Any, value: object, tree: Tree, stand_ins: Mapping[str, object]) -> tuple[Any, list[Problem]]:
+def salvaged(
+    kind: Any, value: object, tree: Tree, stand_ins: Mapping[str, object], path: Sequence[str | int] = ()
+) -> tuple[Any, list[Problem]]:
     """The value without its faulty parts, and every problem: so that what can still be judged is judged in one go.
 
     ``stand_ins`` take the place of required entries that are absent or faulty. What is returned beside problems is good
     for further checks and for nothing else; ``None`` where too much is faulty.
     """
-    said, problems = validated(kind, value, tree)
+    said, problems = validated(kind, value, tree, path)
     rest: object = value
     for _ in range(3):
         if said is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
@@ -28,6 +29,7 @@ NUMERALS: dict[str, tuple[Callable[[int], str], int]] = {
 """How each style writes a number, and the last one that it can write."""
 
 
+@lru_cache
 def numeral(style: str, value: int) -> str:
     """The number in a style.
 
@@ -78,7 +80,10 @@ def heading_number(levels: Sequence[HeadingLevel], counters: Sequence[int]) -> s
     ('II.', '2.1.')
     """
     numerals = [numeral(level.style, counter) for level, counter in zip(levels, counters, strict=False)]
-    return re.sub(r"\{(\d)\}", lambda m: numerals[int(m[1]) - 1], levels[len(counters) - 1].format)
+    return _FIELD.sub(lambda m: numerals[int(m[1]) - 1], levels[len(counters) - 1].format)
+
+
+_FIELD = re.compile(r"\{(\d)\}")
 
 
 _COUNTED = re.compile(r"(\(?)([1aiI])([).]{1,2})")
@@ -96,6 +101,7 @@ Marker = Annotated[Str, BeforeValidator(_check_marker)]
 """The first item's marker: ``-``, ``+``, ``*``, ``•``, ``–``, or ``1``, ``a``, ``i``, ``I`` with a dot or brackets."""
 
 
+@lru_cache
 def item_marker(sample: str, position: int) -> str:
     """The printed marker of an item, its position counted from 1.
 

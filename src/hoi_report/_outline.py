@@ -5,17 +5,22 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
+from pydantic import BaseModel
+
 from ._catalog import OUTLINE_ID, SUFFIXES, Base, Catalog, built_in, identity, outline_id
 from ._grammar import STAND_INS, Attachment, Deadline, Entry, ItemList, Node, OutlineFile, Section
-from ._meaning import problems_of
+from ._meaning import lists, problems_of, sections
 from ._model import salvaged, validated
 from ._numbering import heading_number, item_marker
 from ._parameters import Parameter
 from ._printing import Blanks, words
 from ._problems import NOWHERE, InvalidInput, Place, Problem, format_path, guess, problem, referred, told_in
+from ._questions import Branch, questions_of
+from ._remembered import remembered
 from ._rules import RuleSet
 from ._source import Tree, read
 
@@ -37,8 +42,8 @@ class ShownEntry:
     id: str
     text: str
     """As written, with its mentions."""
-    question: bool
-    """Whether it is one question that a report answers."""
+    answer: str
+    """The kind of answer that a report gives to it; empty where it is no question."""
     condition: str = ""
     """When it is printed, or how often: ``at: tinh``, ``when: x``, ``each: y``."""
 
@@ -101,6 +106,43 @@ class Outline:
                 found.setdefault(name, (parameter, outline))
         return found
 
+    @cached_property
+    def questions(self) -> Branch:
+        """What its reports answer: a tree with the ids of sections and prompts."""
+        return questions_of(self.file)
+
+    @cached_property
+    def counted_lists(self) -> tuple[tuple[str, int, tuple[str, ...]], ...]:
+        """Of every list that repeats items: its marker, how many items it has besides, and what repeats the others."""
+        found = []
+        for path, section in sections(self.file):
+            for _, node in lists(section.content, (*path, "content")):
+                repeated = tuple(item.each for item in node.items if item.each is not None)
+                if repeated:
+                    found.append((node.marker, len(node.items) - len(repeated), repeated))
+        return tuple(found)
+
+    def answers_model(self) -> type[BaseModel]:
+        """The pydantic model of `answers`: for each section its questions, for each question its answer or ``None``.
+
+        >>> model = load_outline("2021-2026/bao-cao-giua-nhiem-ky").answers_model()
+        >>> sorted(model.model_fields)
+        ['ket_qua_nua_dau_nhiem_ky', 'kien_nghi_de_xuat', 'phuong_huong', 'tinh_hinh_chung']
+        """
+        model: type[BaseModel] = self.questions.model
+        return model
+
+    def json_schema(self) -> dict[str, Any]:
+        """The JSON Schema of its data files, in keywords that draft-07 and 2020-12 share.
+
+        >>> schema = load_outline("2021-2026/bao-cao-giua-nhiem-ky").json_schema()
+        >>> schema["required"]
+        ['outline', 'unit']
+        """
+        from ._schema import json_schema
+
+        return json_schema(self)
+
     @property
     def deadlines(self) -> dict[str, Deadline]:
         """Every deadline of the outline and its attachments."""
@@ -123,7 +165,7 @@ class Outline:
             counters = (*above, number)
             printed = heading_number(self.file.levels, counters)
             text = " ".join(str(part) for part in (section.title, section.run_on) if part)
-            yield ShownEntry(len(above), "section", printed, section.id, text, section.question, _condition(section))
+            yield ShownEntry(len(above), "section", printed, section.id, text, _kind(section), _condition(section))
             yield from _shown(section.content, len(counters))
             yield from self._sections(section.sections, counters)
             number += 1
@@ -138,6 +180,10 @@ def _shown(nodes: list[Node], depth: int) -> Iterator[ShownEntry]:
             yield from _shown_entry(node, depth, "", "")
 
 
+def _kind(node: Section | Entry) -> str:
+    return "" if node.answer is None else str(node.answer.type)
+
+
 def _condition(node: Section | Entry | ItemList) -> str:
     said = {"at": ", ".join(node.at), "when": node.when, "each": getattr(node, "each", None)}
     return "; ".join(f"{key}: {value}" for key, value in said.items() if value)
@@ -146,7 +192,7 @@ def _condition(node: Section | Entry | ItemList) -> str:
 def _shown_entry(entry: Entry, depth: int, marker: str, of_list: str) -> Iterator[ShownEntry]:
     kind: Literal["prompt", "item", "paragraph"] = "prompt" if entry.prompt else "item" if marker else "paragraph"
     condition = "; ".join(filter(None, (of_list, _condition(entry))))
-    yield ShownEntry(depth, kind, marker, entry.id or "", str(entry.words), entry.question, condition)
+    yield ShownEntry(depth, kind, marker, entry.id or "", str(entry.words), _kind(entry), condition)
     yield from _shown(entry.content, depth + 1)
 
 
@@ -185,20 +231,20 @@ class OutlineInfo:
 
 
 def list_outlines(*, base_dir: str | os.PathLike[str] | None = None) -> list[OutlineInfo]:
-    """The outlines that can be found by id: those of the pack above ``base_dir`` (or the current folder), then ours.
+    """The outlines that can be found by id: those of the pack ``base_dir`` (or around the current folder), then ours.
 
     Of one that is faulty the kind is ``?`` and the subject what is wrong.
 
     >>> [info.id for info in list_outlines(base_dir="/")]
     ['2021-2026/bao-cao-giua-nhiem-ky', '2021-2026/ke-hoach-giua-nhiem-ky']
     """
-    base = Base(Path(base_dir or "."))
+    base = Base.of(None, base_dir)
     found = []
     for id, path in Catalog.of(None, base).files("outlines", ".yaml"):
         pack = path.parents[id.count("/") + 1]
         origin = "built-in" if pack == built_in() else str(pack)
         try:
-            outline = outline_of(read(path), path, base)
+            outline = outline_in(path, base)
             found.append(OutlineInfo(id, outline.kind, outline.subject, origin))
         except InvalidInput as error:
             found.append(OutlineInfo(id, "?", error.problems[0].message, origin))
@@ -210,16 +256,23 @@ def is_outline_id(source: object) -> bool:
     return isinstance(source, str) and not source.endswith(SUFFIXES)
 
 
-def outline_at(source: Source, base: Base, *, place: Place = NOWHERE, path: str = "") -> Outline:
-    """The outline of a source; ``place`` and ``path`` say where an id or file name was given."""
+def outline_at(source: Source, base: Base) -> Outline:
+    """The outline of a source."""
     if not is_outline_id(source):
-        file = Path(source) if isinstance(source, (str, os.PathLike)) else None
-        return outline_of(read(source), file, base)
+        if isinstance(source, (str, os.PathLike)):
+            return outline_in(Path(source), base)
+        return outline_of(read(source), None, base)
     catalog = Catalog.of(None, base)
     file = _file_of(str(source), catalog)
     if file is None:
-        raise InvalidInput([_no_outline(str(source), catalog, place, path)])
-    return outline_of(read(file), file, base)
+        raise InvalidInput([_no_outline(str(source), catalog, NOWHERE, "")])
+    return outline_in(file, base)
+
+
+def outline_in(file: Path, base: Base, chain: tuple[str, ...] = ()) -> Outline:
+    """The outline of a file, which is read and judged again only when one of its files has changed."""
+    key = ("outline", str(file), file.absolute(), base, base.folder.absolute(), chain)
+    return remembered(key, lambda: outline_of(read(file), file, base, chain))
 
 
 def _file_of(id: str, catalog: Catalog) -> Path | None:
@@ -303,15 +356,22 @@ def _attachments(
             problems.append(problem("attachment-cycle", place, path, found=name))
         else:
             try:
-                yield attachment, outline_of(read(file), file, base, chain)
+                yield attachment, outline_in(file, base, chain)
             except InvalidInput as error:
                 problems += referred(error.problems, place, path)
 
 
 def _conflicts(said: OutlineFile, tree: Tree, attached: list[tuple[Attachment, Outline]]) -> Iterator[Problem]:
-    """A parameter that several outlines of a document share is declared alike: it has one value."""
+    """A parameter that several outlines of a document share is declared alike: it has one value.
+
+    What is due by a deadline finds it in the outline to which it is attached.
+    """
     declared = dict(said.parameters)
     for index, (_, outline) in enumerate(attached):
+        if outline.file.due is not None and outline.file.due not in said.deadlines:
+            where = ("attachments", index)
+            arguments = {"found": outline.file.due, "outline": outline.id, **guess(outline.file.due, said.deadlines)}
+            yield problem("due-unknown", tree.place(where), format_path(where), **arguments)
         for name, (parameter, owner) in outline.parameters.items():
             if declared.setdefault(name, parameter).meaning != parameter.meaning:
                 path = ("parameters", name) if name in said.parameters else ("attachments", index)

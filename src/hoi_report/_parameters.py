@@ -83,6 +83,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "parent": "unit",
     },
     "terms": {"local": "term", "national": "term"},
+    "plan": {"issuer": "text", "subject": "text"},
     "term": {"start": "integer", "end": "integer"},
     "date": {"year": "integer"},
 }
@@ -96,7 +97,7 @@ FILTERS: dict[str, tuple[str, Callable[[Any], str]]] = {
 }
 """Each filter's type of value, and what it prints: ``ngày 05 tháng 6 năm 2024``, ``1.250``, ``2021 - 2026``."""
 
-PRINTED = ("text", "integer", "date", "term", "citation")
+PRINTED = ("text", "integer", "date", "term", "citation", "plan")
 """The types that a text can print; of others it prints a field or, for a list, each member."""
 
 

@@ -75,6 +75,8 @@ def line(
     """
     parts: list[Span | NoteMark] = []
     words = ""
+    if len(text.parts) == 1 and isinstance(text.parts[0], str):
+        return (Span(text.parts[0], style),)
     for part in text.parts:
         if isinstance(part, Mark):
             number = note(part.note)

@@ -116,14 +116,26 @@ def problem(code: str, place: Place = NOWHERE, path: str = "", **arguments: obje
     return Problem(code, place.file, place.line, place.column, path, CODES[code].severity, arguments=arguments)
 
 
+ABSENT = {"unanswered"}
+"""The codes of what only lacks: their order is that of what asks for them."""
+
+
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems without repetition, file by file in the order met, each file's by line and column."""
+    """The problems without repetition, file by file in the order met, each file's by line and column.
+
+    What is absent has no place of its own: it is told behind the rest, in the order given.
+    """
     files: dict[str | None, int] = {}
     unique: dict[tuple[object, ...], Problem] = {}
     for p in problems:
         files.setdefault(p.file, len(files))
         unique.setdefault((p.file, p.line, p.column, p.code, p.path, str(p.arguments)), p)
-    return tuple(sorted(unique.values(), key=lambda p: (files[p.file], p.line or 0, p.column or 0)))
+
+    def place(p: Problem) -> tuple[int, bool, int, int]:
+        absent = p.code in ABSENT
+        return files[p.file], absent, 0 if absent else p.line or 0, 0 if absent else p.column or 0
+
+    return tuple(sorted(unique.values(), key=place))
 
 
 def referred(problems: Iterable[Problem], place: Place, path: str) -> list[Problem]:

@@ -14,6 +14,7 @@ from ._document import Document, document_of
 from ._files import write_atomically
 from ._outline import Outline, Source, in_language, is_outline_id, load_outline, outline_of
 from ._problems import InvalidInput, Problem, RenderError, problem, told_in
+from ._remembered import at_one_moment
 from ._source import read
 
 if TYPE_CHECKING:
@@ -85,10 +86,12 @@ def load(source: Source, *, base_dir: str | os.PathLike[str] | None = None, lang
     """
     if isinstance(source, str) and is_outline_id(source) and not exists(source):
         return load_outline(source, base_dir=base_dir, lang=lang)
-    with told_in(lang):
+    with told_in(lang), at_one_moment():
         tree, base = read(source), Base.of(source, base_dir)
         if tree.value.keys() <= {"levels", "units"}:
             raise InvalidInput([problem("file-of-units", tree.place(()))])
+        if tree.value.keys() == {"indicators"}:
+            raise InvalidInput([problem("file-of-indicators", tree.place(()))])
         if "grammar" not in tree.value:
             return document_of(tree, base, lang)
         file = Path(source) if isinstance(source, (str, os.PathLike)) else None

@@ -97,7 +97,7 @@ Natural = Annotated[int, BeforeValidator(integer(1))]
 """A whole number from 1."""
 
 
-def _date(value: object) -> PartialDate:
+def read_date(value: object) -> PartialDate:
     if isinstance(value, PartialDate):
         return value
     if isinstance(value, date):
@@ -113,7 +113,7 @@ def _date(value: object) -> PartialDate:
     return parsed
 
 
-Date = Annotated[PartialDate, BeforeValidator(_date), WithJsonSchema({"type": "string"})]
+Date = Annotated[PartialDate, BeforeValidator(read_date), WithJsonSchema({"type": "string"})]
 """A date, or as much of it as is known: ``2024-06-05``, ``05/6/2024``, ``2024-06``, ``2024``."""
 
 

@@ -4,27 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ._citation import Citation, OwnCitation
+from ._citation import Citation, OwnCitation, PlanCitation
 from ._document import Document
+from ._meaning import PLAN
 from ._parameters import FILTERS, printed
-from ._printing import NO_ITEM
+from ._printing import NO_ITEM, words
 from ._problems import InvalidInput, problem
 from ._text import Mention
 from ._unit import ResolvedUnit
 
 
+class Plan:
+    """A plan, as the reports that answer it mention it."""
+
+    def __init__(self, document: Document):
+        self.subject = " ".join(words(text, Values(document)) for text in document.outline.file.subject)
+        self.issuer = document.issuer
+        self.citation = PlanCitation(
+            document.outline.kind_name, document.number, document.symbol, document.date, self.issuer, self.subject
+        )
+
+
 class Values:
     """The values of a document."""
 
-    def __init__(self, document: Document, own: OwnCitation):
+    def __init__(self, document: Document):
         self._document = document
         self._level = document.unit.unit.level
+        own = OwnCitation(document.outline.kind_name, document.number, document.symbol, document.date, document.issuer)
         self._values: dict[str, object] = {
             **document.values,
             "unit": document.unit,
             "term": document.outline.file.term,
             "deadlines": document.deadlines,
             "document": own,
+            # of what is attached to a plan, the plan is that document itself
+            "plan": own if document.plan is None else Plan(document.plan),
         }
         self._cited: set[str] = set()
 
@@ -33,6 +48,8 @@ class Values:
         self._values["term"] = term
 
     def has(self, name: str) -> bool:
+        if name == PLAN:
+            return self._document.plan is not None
         return self._values.get(name) not in (None, [])
 
     def members(self, name: str) -> list[object]:
@@ -50,13 +67,15 @@ class Values:
             if value is None:
                 unit = self._document.unit.unit.short_name
                 raise InvalidInput([problem("no-parent", self._document.unit_place, "unit", found=unit)])
-        if isinstance(value, (Citation, OwnCitation)):
+        if isinstance(value, Plan):
+            value = value.citation
+        if isinstance(value, (Citation, OwnCitation, PlanCitation)):
             value = self._citation(value)
         for filter in mention.filters:
             value = FILTERS[filter][1](value)
         return printed(value)
 
-    def _citation(self, cited: Citation | OwnCitation) -> str:
+    def _citation(self, cited: Citation | OwnCitation | PlanCitation) -> str:
         first = cited.full not in self._cited
         self._cited.add(cited.full)
         return cited.full if first else cited.short

@@ -111,6 +111,10 @@ class Unit(Dated):
     symbol: Symbol = Field(description="The body in the symbol of a document: `BTV`, `ĐCT`, `BCH`.")
     place: Str = Field(description="Địa danh: `Thái Bình`.")
     signer: Signer = Field(description="Who signs for it.")
+    lists: dict[Identifier, dict[Identifier, Str]] = Field(
+        {},
+        description="Lists of its own that questions are asked about: `{nhom_phu_nu: {nong_thon: Phụ nữ nông thôn}}`.",
+    )
 
 
 Versions = Annotated[tuple[Unit, ...], BeforeValidator(_many), Field(min_length=1)]

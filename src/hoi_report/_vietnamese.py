@@ -10,6 +10,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 BLANK_NUMBER = " " * 7
 BLANK_DAY = " " * 5
@@ -156,7 +157,49 @@ def format_integer(value: int) -> str:
     >>> format_integer(1250), format_integer(-12500), format_integer(8)
     ('1.250', '-12.500', '8')
     """
-    return f"{value:,}".replace(",", ".")
+    return str(value) if -1000 < value < 1000 else f"{value:,}".replace(",", ".")
+
+
+MAX_DIGITS = 33
+WHOLE = r"[+\u2212-]?(?:[0-9]+|[1-9][0-9]{0,2}(?:\.[0-9]{3})+)"
+"""A whole number as a pattern that Python and ECMA-262 (JSON Schema) read alike."""
+
+DECIMAL = (
+    r"[+\u2212-]?(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?"
+    r"|[0-9]+(?:,(?:[0-9]{1,2}|[0-9]{4,}))?|(?:0[0-9]*|[0-9]{4,}),[0-9]{3})"
+)
+"""A number as such a pattern; not “1,250”, where the digits behind the comma are decimals or, in English, thousands."""
+
+_DECIMAL = re.compile(DECIMAL)
+
+
+def parse_decimal(text: str) -> Decimal | None:
+    """The number that a text writes with a comma before its decimals, ``None`` where it is not written as one.
+
+    The decimals are kept as given. Also ``None`` are what can be read in two ways (“1,250”) and more than 33 digits.
+
+    >>> parse_decimal("1.250,50"), parse_decimal("-0,3"), parse_decimal("0,250")
+    (Decimal('1250.50'), Decimal('-0.3'), Decimal('0.250'))
+    >>> parse_decimal("1,250"), parse_decimal("1.5"), parse_decimal("1_000")
+    (None, None, None)
+    """
+    if text.isascii() and text.isdecimal() and len(text) <= MAX_DIGITS:
+        return Decimal(text)  # as most are
+    if not _DECIMAL.fullmatch(text) or (len(text) > MAX_DIGITS and sum(map(str.isdigit, text)) > MAX_DIGITS):
+        return None
+    value = Decimal(text.replace(".", "").replace(",", ".").replace("\u2212", "-"))
+    return value or value.copy_abs()  # “-0” is nothing below zero
+
+
+def format_decimal(value: Decimal | int) -> str:
+    """The number with points between its thousands and a comma before its decimals, all that it has.
+
+    >>> format_decimal(Decimal("1250.50")), format_decimal(Decimal("-0.3")), format_decimal(1250)
+    ('1.250,50', '-0,3', '1.250')
+    """
+    if isinstance(value, int):
+        return format_integer(value)
+    return f"{value:,f}".replace(",", " ").replace(".", ",").replace(" ", ".")
 
 
 def roman(value: int) -> str:

@@ -1,7 +1,9 @@
 """The command line: arguments -> calls of the public API, answers -> text for people or JSON for programs.
 
 * :mod:`.arguments`: what can be typed;
-* :mod:`.looking`: the verbs that only look: ``list``, ``show``, ``validate``;
+* :mod:`.looking`: the verbs that only look: ``list``, ``show``; and what is read;
+* :mod:`.judging`: ``validate``;
+* :mod:`.making`: the verbs that make what is filled in: ``new``, ``schema``;
 * :mod:`.rendering`: the verbs that write: ``render``, ``demo``;
 * :mod:`.answer`: what a verb answers, and how that is told.
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any, NoReturn
 
 from .._messages import DEFAULT_LANGUAGE, LANGUAGES
-from . import looking, rendering
+from . import judging, looking, making, rendering
 
 Translate = Callable[[str], str]
 
@@ -60,8 +60,22 @@ def parser(t: Translate) -> argparse.ArgumentParser:
     arguments, _ = verb("show", looking.show, t("the tree of an outline, as it will be numbered"))
     arguments.add_argument("outline", metavar=t("OUTLINE"), help=t("id of an outline, or its file"))
 
-    arguments, _ = verb("validate", looking.validate, t("every problem of every file"))
-    arguments.add_argument("files", metavar=t("FILE"), nargs="+", help=t("data or outline; “-” is standard input"))
+    arguments, flags = verb("new", making.new, t("a data file to fill in, with every question of an outline"))
+    arguments.add_argument("outline", metavar=t("OUTLINE"), help=t("id of an outline, or its file"))
+    flags.add_argument("-o", metavar=t("FILE"), dest="output", help=t("file to write (default: standard output)"))
+    flags.add_argument("--unit", metavar=t("KEY"), help=t("whose document it is: a key of the units"))
+    flags.add_argument("--units", metavar=t("FILE"), help=t("file of units (default: the plan's)"))
+    flags.add_argument("--plan", metavar=t("FILE"), help=t("data file of the plan that a report answers"))
+    flags.add_argument("--indicators", metavar=t("FILE"), help=t("file of targets (default: the plan's)"))
+
+    arguments, flags = verb("schema", making.schema, t("the JSON Schema of an outline's data files"))
+    arguments.add_argument("outline", metavar=t("OUTLINE"), help=t("id of an outline, or its file"))
+    flags.add_argument("-o", metavar=t("FILE"), dest="output", help=t("file to write (default: standard output)"))
+
+    arguments, _ = verb("validate", judging.validate, t("every problem of every file, and how complete each is"))
+    arguments.add_argument(
+        "files", metavar=t("FILE"), nargs="+", help=t("data or outline, or a folder of data; “-” is standard input")
+    )
 
     arguments, flags = verb("render", rendering.render, t("write the .docx of each file"))
     arguments.add_argument(

@@ -1,4 +1,4 @@
-"""The verbs that only look: ``list``, ``show``, ``validate``."""
+"""The verbs that only look, ``list`` and ``show``; and what is read where a verb is given a name."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
-from .._problems import Problem
-from .answer import Answer, placed, problems_of, say, say_problems, status_of, table
+from .._catalog import SUFFIXES, exists
+from .._problems import InvalidInput
+from .answer import Answer, table
 
 if TYPE_CHECKING:
     from .. import Document, Outline
     from .._outline import ShownEntry
+    from .._source import Tree
 
 STDIN = "-"
 
@@ -53,7 +56,7 @@ def show(options: argparse.Namespace) -> Answer:
 
 
 def _as_json(entry: ShownEntry) -> dict[str, Any]:
-    names = ("depth", "kind", "number", "id", "text", "question", "condition")
+    names = ("depth", "kind", "number", "id", "text", "answer", "condition")
     return {name: getattr(entry, name) for name in names}
 
 
@@ -63,11 +66,13 @@ def _tree(entries: list[ShownEntry]) -> Iterable[str]:
         column = entry.depth, entry.kind == "section"
         widths[column] = max(widths[column], len(entry.number))
     for entry in entries:
-        mark = "?" if entry.question else "…" if entry.kind == "prompt" else " "
+        mark = "?" if entry.answer else "…" if entry.kind == "prompt" else " "
         number = entry.number.ljust(widths[entry.depth, entry.kind == "section"])
         identifier = f"  [{entry.id}]" if entry.id else ""
+        answer = f": {entry.answer}" if entry.answer else ""
         condition = f"  ({entry.condition})" if entry.condition else ""
-        yield f"{mark} {'   ' * entry.depth}{number} {' '.join(entry.text.split())}{identifier}{condition}".rstrip()
+        text = f"{number} {' '.join(entry.text.split())}{identifier}{answer}{condition}"
+        yield f"{mark} {'   ' * entry.depth}{text}".rstrip()
 
 
 def _given(outline: Outline, options: argparse.Namespace) -> str:
@@ -82,35 +87,6 @@ def _given(outline: Outline, options: argparse.Namespace) -> str:
     return "\n" + table([(options.t("to be given"), options.t("type"), options.t("meaning")), *rows])
 
 
-def validate(options: argparse.Namespace) -> Answer:
-    """Every problem of every file; valid is what has no error."""
-    refuse_two_readers_of_stdin(options)
-    results: list[dict[str, Any]] = []
-    for name in options.files:
-        problems = _judge(name)
-        results.append({"input": name, "valid": status_of(problems) == 0, "problems": problems})
-        if not options.json:
-            say_problems(problems, options.lang)
-            say(_verdict(name, problems, options))
-    return Answer(status=max(status_of(result["problems"]) for result in results), data={"results": results})
-
-
-def _judge(name: str) -> tuple[Problem, ...]:
-    """The problems of a file. It is printed as well, since its template can be at fault too."""
-    import hoi_report
-
-    try:
-        return placed(hoi_report.render(load(name)).problems, name)
-    except Exception as error:
-        return placed(problems_of(error), name)
-
-
-def _verdict(name: str, problems: tuple[Problem, ...], options: argparse.Namespace) -> str:
-    count = Counter(problem.severity for problem in problems)
-    text: str = options.t("{input}: errors: {errors}, warnings: {warnings}, notes: {notes}")
-    return text.format(input=name, errors=count["error"], warnings=count["warning"], notes=count["note"])
-
-
 def load(name: str) -> Document | Outline:
     """The document or outline that a name on the command line stands for."""
     import hoi_report
@@ -121,6 +97,29 @@ def load(name: str) -> Document | Outline:
 def source(name: str) -> str | bytes:
     """What is to be read: the path of a file or the id of an outline as they are, what stands behind ``-``."""
     return sys.stdin.buffer.read() if name == STDIN else name
+
+
+def data_of(given: str | bytes) -> Tree | None:
+    """The tree of a data file: it names its outline, and is none itself. ``None`` of anything else that can be read."""
+    from .._outline import is_outline_id
+    from .._source import read
+
+    if isinstance(given, str) and is_outline_id(given) and not exists(given):
+        return None
+    tree = read(given)
+    return tree if "outline" in tree.value and "grammar" not in tree.value else None
+
+
+def data_files(folder: Path) -> list[str]:
+    """The data files of a folder by name, known by what they say; what cannot be read is not passed over in silence."""
+    return [str(path) for path in sorted(folder.iterdir()) if path.suffix.lower() in SUFFIXES and _is_data(path)]
+
+
+def _is_data(path: Path) -> bool:
+    try:
+        return path.is_file() and data_of(str(path)) is not None
+    except InvalidInput:
+        return True
 
 
 def refuse_two_readers_of_stdin(options: argparse.Namespace) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 from .._files import make_folder, write_atomically
 from .._problems import Place, Problem, RenderError, problem
 from .answer import Answer, placed, problems_of, say, say_problems, status_of
-from .looking import STDIN, load, refuse_two_readers_of_stdin
+from .looking import STDIN, data_files, load, refuse_two_readers_of_stdin
 
 EXAMPLE = "thai-binh-2024"
 
@@ -52,8 +52,7 @@ def demo(options: argparse.Namespace) -> Answer:
     """The documents of the example that comes with the program."""
     import hoi_report
 
-    folder = hoi_report.example(EXAMPLE)
-    inputs = [str(path) for path in sorted(folder.glob("*.yaml")) if path.name != "units.yaml"]
+    inputs = data_files(hoi_report.example(EXAMPLE))
     return _render_all(inputs, [Path(options.output, _name_for(name)) for name in inputs], options)
 
 

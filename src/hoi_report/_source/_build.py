@@ -23,16 +23,15 @@ def build(text: Text, events: Iterable[Event]) -> Tree:
     """
     builder = _Builder(text)
     try:
-        for event in events:
-            builder.take(event)
+        builder.take(events)
     except _Stop:
         pass
     else:
         builder.check_root()
-    if builder.problems or builder.root is None:
+    if builder.problems:
         raise InvalidInput(builder.problems)
-    value, node = builder.root
-    return Tree(text.name, value, text, node)
+    file = builder.open[0]
+    return Tree(text.name, file.container[0], text, file.children[0])
 
 
 class _Stop(Exception):
@@ -48,51 +47,57 @@ _KINDS = {"mapping": "{…}", "dict": "{…}", "sequence": "[…]", "list": "[�
 
 
 class _Open:
-    """A mapping or list whose end has not come yet."""
+    """A mapping or list whose end has not come yet; the file itself is like a list."""
 
-    __slots__ = ("branch", "container", "key", "key_event")
+    __slots__ = ("children", "container", "event", "key", "key_event")
 
     def __init__(self, event: Event):
-        self.container: Any = {} if event.kind == "mapping" else []
-        self.branch = Branch(event, {} if event.kind == "mapping" else [])
-        self.key: Any = _NO_KEY if event.kind == "mapping" else None
-        self.key_event = event
+        self.event = self.key_event = event
+        self.container: Any
+        self.children: Any
+        self.key: Any
+        if event.kind == "mapping":
+            self.container, self.children, self.key = {}, {}, _NO_KEY
+        else:
+            self.container, self.children, self.key = [], [], None
 
 
 class _Builder:
     def __init__(self, text: Text):
         self.text = text
-        self.root: tuple[Any, Node] | None = None
         self.problems: list[Problem] = []
-        self.open: list[_Open] = []
+        self.open = [_Open(Event("sequence", start=0))]  # the file, and one inside the other what is open in it
         self.anchors: dict[str, tuple[Any, Node] | None] = {}  # None: the anchor's value is not complete yet
         self.values = 0
         self.characters = 0
 
-    def take(self, event: Event) -> None:
-        """One step further."""
-        if event.kind == "scalar":
-            self._scalar(event)
-        elif event.kind == "end":
-            self._end()
-        elif event.kind == "alias":
-            self._alias(event)
-        elif event.kind == "trouble":
-            code, arguments = event.value
-            self._report(code, event, **arguments)
-        else:
-            self._begin(event)
+    def take(self, events: Iterable[Event]) -> None:
+        """All steps through a file."""
+        for event in events:
+            kind = event.kind
+            if kind == "scalar":
+                self._scalar(event)
+            elif kind == "end":
+                self._end()
+            elif kind == "alias":
+                self._alias(event)
+            elif kind == "trouble":
+                code, arguments = event.value
+                self._report(code, event, **arguments)
+            else:
+                self._begin(event)
 
     def check_root(self) -> None:
         """What must be true of the whole file."""
-        value, node = self.root or (None, None)
+        file = self.open[0]
+        value = file.container[0] if file.container else None
         if self.problems or isinstance(value, dict):
             return
         if value is None:
-            self._report("empty-file", Event("end", start=0))
+            self._report("empty-file", file.event)
         else:
+            node = file.children[0]
             event = node.event if isinstance(node, Branch) else node
-            assert event is not None
             shown = self.text.text[event.start or 0 :].split("\n", 1)[0].strip()[:40]
             self._report("not-a-mapping", event, found=shown)
 
@@ -100,21 +105,21 @@ class _Builder:
         value = event.value
         if event.anchor is not None:
             self.anchors[event.anchor] = value, event
-        if self._awaits_key():
+        if self.open[-1].key is _NO_KEY:
             self._key(value, event)
-            return
-        self._count(event, 1, len(value) if type(value) is str else 1)
-        self._put(value, event)
+        else:
+            self._count(event, 1, len(value) if type(value) is str else 1)
+            self._put(value, event)
 
     def _begin(self, event: Event) -> None:
-        if self._awaits_key():
+        around = self.open[-1]
+        if around.key is _NO_KEY:
             # “{{ x }}” is a mapping in a mapping to YAML, and a text without its quotes to whoever typed it
-            outer = self.open[-1].branch.event.start
-            braces = event.kind == "mapping" and event.start is not None and outer == event.start - 1
+            braces = event.kind == "mapping" and event.start is not None and around.event.start == event.start - 1
             code = "unquoted-mention" if braces else "key-not-text"
             self._report(code, event, found=_KINDS[event.kind])
         self._count(event, 1, 0)
-        if len(self.open) >= MAX_DEPTH:
+        if len(self.open) > MAX_DEPTH:
             self._report("too-deep", event, limit=MAX_DEPTH)
             raise _Stop
         if event.anchor is not None:
@@ -123,10 +128,10 @@ class _Builder:
 
     def _end(self) -> None:
         closed = self.open.pop()
-        anchor = closed.branch.event.anchor
-        if anchor is not None:
-            self.anchors[anchor] = closed.container, closed.branch
-        self._put(closed.container, closed.branch)
+        branch = Branch(closed.event, closed.children)
+        if closed.event.anchor is not None:
+            self.anchors[closed.event.anchor] = closed.container, branch
+        self._put(closed.container, branch)
 
     def _alias(self, event: Event) -> None:
         name = event.value
@@ -136,30 +141,25 @@ class _Builder:
             self._report(code, event, name=name)
             found = "", event
         value, node = found
-        if self._awaits_key():
+        if self.open[-1].key is _NO_KEY:
             self._key(value, event)
             return
         values, characters, depth = _weigh(node)
         self._count(event, values, characters, alias=name)
-        if len(self.open) + depth > MAX_DEPTH:
+        if len(self.open) - 1 + depth > MAX_DEPTH:
             self._report("too-deep", event, limit=MAX_DEPTH)
             raise _Stop
         self._put(value, node)
 
-    def _awaits_key(self) -> bool:
-        return bool(self.open) and self.open[-1].key is _NO_KEY
-
     def _key(self, value: Any, event: Event) -> None:
         mapping = self.open[-1]
-        mapping.key = _REFUSED_KEY
-        children = mapping.branch.children
-        assert isinstance(children, dict)
         if type(value) is not str:
+            mapping.key = _REFUSED_KEY
             found = "null" if value is None else type(value).__name__
             self._report("key-not-text", event, found=_KINDS.get(found, found))
-        elif value in children:
+        elif value in mapping.children:
             mapping.key = value  # for the path
-            self._repeated(value, event, children[value][0])
+            self._repeated(value, event, mapping.children[value][0])
             mapping.key = _REFUSED_KEY
         else:
             mapping.key, mapping.key_event = value, event
@@ -171,24 +171,21 @@ class _Builder:
 
     def _put(self, value: Any, node: Node) -> None:
         """A value is complete: into what is open around it."""
-        if not self.open:
-            self.root = value, node
-            return
         around = self.open[-1]
-        children = around.branch.children
-        if isinstance(children, list):
-            if value is None:
+        key = around.key
+        if key is None:
+            if value is None and len(self.open) > 1:
                 self._report("empty-list-item", node if isinstance(node, Event) else node.event)
             around.container.append(value)
-            children.append(node)
-            return
-        key, around.key = around.key, _NO_KEY
-        if key is _NO_KEY:  # it was a key itself, and refused
+            around.children.append(node)
+        elif key is _NO_KEY:  # it was a key itself, and refused
             around.key = _REFUSED_KEY
-        elif key is not _REFUSED_KEY:
-            children[key] = around.key_event, node
-            if value is not None:
-                around.container[key] = value
+        else:
+            around.key = _NO_KEY
+            if key is not _REFUSED_KEY:
+                around.children[key] = around.key_event, node
+                if value is not None:
+                    around.container[key] = value
 
     def _count(self, event: Event, values: int, characters: int, alias: str | None = None) -> None:
         self.values += values
@@ -213,7 +210,7 @@ class _Builder:
     def _path(self) -> list[str | int]:
         """The path of what comes next."""
         path: list[str | int] = []
-        for each in self.open:
+        for each in self.open[1:]:
             if isinstance(each.container, list):
                 path.append(len(each.container))
             elif isinstance(each.key, str):

@@ -39,11 +39,12 @@ def decode(data: bytes, name: str | None) -> Text:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise InvalidInput([_not_utf8(data, error.start, name)]) from None
-    text, stacked = composed_file(text)
+    written = text
+    text, stacked = composed_file(written)
     if stacked is not None:
         place = Text(name, text).place(stacked)
         raise InvalidInput([problem("too-many-marks", place, limit=MAX_MARKS)])
-    return Text(name, text)
+    return Text(name, text, data if text == written else None)
 
 
 def _wide_encoding(data: bytes) -> str | None:

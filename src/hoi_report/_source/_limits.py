@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 MAX_BYTES = 8 * 1024 * 1024
-"""Bytes of a file; nothing behind them is read from the disk."""
+"""Bytes of a file; of what lies behind them hardly anything is read from the disk."""
 MAX_CHARACTERS = MAX_BYTES
 """Characters of all texts together, those behind aliases counted each time."""
 MAX_DEPTH = 50

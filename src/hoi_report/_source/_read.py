@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 from .._problems import InvalidInput, Place, problem
+from .._remembered import looked
 from . import _characters, _json, _legacy, _objects, _yaml
 from ._build import build
 from ._encoding import decode
 from ._events import Event, trouble
-from ._limits import MAX_BYTES
+from ._limits import MAX_BYTES, MAX_PROBLEMS
 from ._text import Text
 from ._tree import Tree
 
@@ -39,36 +41,47 @@ def read(source: str | os.PathLike[str] | bytes | Mapping[str, Any], *, name: st
     elif isinstance(source, (str, os.PathLike)):
         path = os.fsdecode(source)
         name = path if name is None else name
-        data = _file_content(path, name)
+        data = looked(_file_content, path, name)
     else:
         raise InvalidInput([problem("not-a-mapping", Place(name), found=type(source).__name__)])
     if len(data) > MAX_BYTES:
         raise InvalidInput([problem("too-large", Place(name), limit=MAX_BYTES)])
     text = decode(data, name)
-    return build(text, _events(text))
+    return build(text, chain.from_iterable(_parts(text)))
+
+
+_PIECE = 64 * 1024
+"""Bytes read at once: to ask for all that is allowed would take that much memory for every small file."""
 
 
 def _file_content(path: str, name: str) -> bytes:
-    """The bytes of a file, of one too large a byte more than is allowed."""
+    """The bytes of a file, of one too large hardly more than is allowed."""
     try:
-        if not Path(path).is_dir():
-            with Path(path).open("rb") as file:
-                return file.read(MAX_BYTES + 1)
-        found = problem("file-is-folder", Place(name), file=path)
+        content = bytearray()
+        with Path(path).open("rb", buffering=0) as file:
+            while len(content) <= MAX_BYTES and (piece := file.read(_PIECE)):
+                content += piece
+        return bytes(content)
     except (FileNotFoundError, ValueError):  # ValueError: a zero byte in the name
         found = problem("file-not-found", Place(name), file=path)
     except OSError as error:
-        found = problem("file-unreadable", Place(name), file=path, reason=error.strerror or error)
+        if os.path.isdir(Path(path)):  # noqa: PTH112 - of a name that nothing can have it says no
+            found = problem("file-is-folder", Place(name), file=path)
+        else:
+            found = problem("file-unreadable", Place(name), file=path, reason=error.strerror or error)
     raise InvalidInput([found])
 
 
-def _events(text: Text) -> Iterator[Event]:
-    """What can be seen without knowing the syntax, then the content."""
-    is_safe = True
-    for each in _text_troubles(text.text):
-        is_safe = False
-        yield each
-    yield from _content(text.text if is_safe else _characters.without_refused(text.text), text.name or "")
+def _parts(text: Text) -> Iterator[Iterable[Event]]:
+    """What can be seen without knowing the syntax, then the content.
+
+    In parts: one more generator around the content would be passed by every event.
+    """
+    troubles = list(islice(_text_troubles(text.text), MAX_PROBLEMS + 1))
+    yield troubles
+    if troubles:
+        text = Text(text.name, _characters.without_refused(text.text))
+    yield _content(text)
 
 
 def _text_troubles(text: str) -> Iterator[Event]:
@@ -77,13 +90,13 @@ def _text_troubles(text: str) -> Iterator[Event]:
     yield from _characters.refused_in_file(text)
 
 
-def _content(text: str, name: str) -> Iterable[Event]:
-    suffix = Path(name).suffix.casefold()
+def _content(file: Text) -> Iterable[Event]:
+    text, suffix = file.text, Path(file.name or "").suffix.casefold()
     if suffix == ".json":
         return _json.events(text) if text.strip() else ()  # better told so than that a value is missing
     if suffix not in (".yaml", ".yml") and _JSON_BEGIN.match(text) and _json.is_json(text):
         return _json.events(text)
-    return _yaml.events(text)
+    return _yaml.events(text, data=file.data)
 
 
 _JSON_BEGIN = re.compile(r'\s*\{\s*"')

@@ -13,11 +13,13 @@ _LINE_BREAK = re.compile(r"\r\n?|\n")
 class Text:
     """The whole text of a file, or nothing but a name for what has no text."""
 
-    __slots__ = ("_line_starts", "name", "text")
+    __slots__ = ("_line_starts", "data", "name", "text")
 
-    def __init__(self, name: str | None, text: str = ""):
+    def __init__(self, name: str | None, text: str = "", data: bytes | None = None):
         self.name = name
         self.text = text
+        self.data = data
+        """The text in UTF-8, where the file says exactly that: to make it again takes time."""
         self._line_starts: list[int] | None = None  # found when a place is first asked for
 
     def place(self, index: int | None) -> Place:

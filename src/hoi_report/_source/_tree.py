@@ -36,6 +36,8 @@ class Tree:
     objects also ``float`` and ``date``. A key whose value is absent (``null``) is not in it."""
     _text: Text = field(repr=False, compare=False)
     _root: Node = field(repr=False, compare=False)
+    _walked: dict[int, list[int] | None] = field(default_factory=dict, repr=False, compare=False)
+    """The places of the characters of texts in which places were asked for: a text may have many problems."""
 
     def place(self, path: Sequence[str | int], *, key: bool = False) -> Place:
         """The place of the value at a path, or of its key.
@@ -63,7 +65,9 @@ class Tree:
         'a.yaml:3:3'
         """
         _, node = self._find(path)
-        places = _scalars.indices(self._text.text, node) if isinstance(node, Event) else None
+        if isinstance(node, Event) and id(node) not in self._walked:
+            self._walked[id(node)] = _scalars.indices(self._text.text, node)
+        places = self._walked.get(id(node))
         if places is None:
             return self.place(path)
         return self._text.place(places[max(0, min(offset, len(places) - 1))])

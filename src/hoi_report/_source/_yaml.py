@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 import yaml
@@ -40,29 +41,30 @@ _LEADING_TABS = re.compile(r"(?<![^\r\n])[ ]*+(\t)[ \t]*+(?![ \t\r\n#]|\Z)")
 _DIRECTIVE = re.compile(r"(?:(?:%YAML 1\.[12])? *(?:#[^\r\n]*)?(?:\r\n?|\n))*+(?P<directive>%[^\r\n]*)")
 
 
-def events(text: str, parser: Any = PARSER) -> Iterator[Event]:
+def events(text: str, parser: Any = PARSER, data: bytes | None = None) -> Iterable[Event]:
     """The events of a YAML text with one document. The first syntax error ends them.
 
-    The text has only characters that can be printed, tabs and line breaks.
+    The text has only characters that can be printed, tabs and line breaks, and is in NFC but for marks behind the
+    letter of an escape. ``data`` is the same in UTF-8, where it is at hand.
     """
     tabs = [found.start() for found in re.finditer("\t", text)] if "\t" in text else []
     if tabs and (leading := [found.start(1) for found in _LEADING_TABS.finditer(text)]):
-        yield from (trouble("tab-indentation", at) for at in leading)
-    elif found := _DIRECTIVE.match(text):
-        yield trouble("yaml-directive", found.start("directive"), found=found["directive"].rstrip())
-    else:
-        # Where tabs may stand, and how a last line without line break ends, the two parsers disagree. With spaces for
-        # tabs and a line break all positions stay the same, and so do the values.
-        end = "" if text.endswith(("\n", "\r")) else "\n"
-        yield from _parsed(text.replace("\t", " ") + end, tabs, parser)
+        return (trouble("tab-indentation", at) for at in leading)
+    if found := _DIRECTIVE.match(text):
+        return [trouble("yaml-directive", found.start("directive"), found=found["directive"].rstrip())]
+    # Where tabs may stand, and how a last line without line break ends, the two parsers disagree. With spaces for
+    # tabs and a line break all positions stay the same, and so do the values.
+    end = "" if text.endswith(("\n", "\r")) else "\n"
+    readable = text.replace("\t", " ") + end
+    return _parsed(readable, tabs, parser(data if data and readable == text else readable))
 
 
-def _parsed(text: str, tabs: list[int], parser: Any) -> Iterator[Event]:
-    source = parser(text)
+def _parsed(text: str, tabs: list[int], source: Any) -> Iterator[Event]:
     opened: list[tuple[int, bool]] = []  # collections that are not complete: where they begin, whether in brackets
     documents = 0
     last: Event | None = None  # the last scalar
-    is_composed = unicodedata.is_normalized("NFC", text)
+    may_hide = "\\" in text  # only behind a backslash can a value hold what the file does not show
+    is_composed = not may_hide or unicodedata.is_normalized("NFC", text)
     try:
         while True:
             try:
@@ -72,12 +74,14 @@ def _parsed(text: str, tabs: list[int], parser: Any) -> Iterator[Event]:
                 return
             kind = type(event)
             if kind is ScalarEvent:
-                last = _scalar(event)
+                before, last = last, _scalar(event)
+                if last.value is None and before is not None and opened and opened[-1][1]:
+                    yield from _comma_trouble(text, before, last, opened[-1][0])
                 if event.tag is not None:
                     yield _tag_trouble(text, event)
                 if tabs:
                     yield from _tabs_within(last, tabs)
-                if last.style == '"' or not is_composed:
+                if may_hide and (last.style == '"' or not is_composed):
                     last = yield from _without_traps(text, last)
                 if not opened:
                     yield from _root_trouble(text, last)
@@ -106,6 +110,7 @@ def _parsed(text: str, tabs: list[int], parser: Any) -> Iterator[Event]:
 
 
 _END = Event("end")
+_event = partial(tuple.__new__, Event)  # of all fields in their order: much faster than by their names
 
 
 def _scalar(event: Any) -> Event:
@@ -114,7 +119,7 @@ def _scalar(event: Any) -> Event:
         value = None if value in _ABSENT else value
     elif style in "|>" and value.endswith("\n"):
         value = value[:-1]  # it ends the last line of the block, as a closing quote would
-    return Event("scalar", value, event.start_mark.index, event.end_mark.index, style, event.anchor)
+    return _event(("scalar", value, event.start_mark.index, event.end_mark.index, style, event.anchor))
 
 
 def _without_traps(text: str, event: Event) -> Generator[Event, None, Event]:
@@ -136,6 +141,16 @@ def _root_trouble(text: str, event: Event) -> Iterator[Event]:
     """A file that is nothing but a text may be one key without a space behind its colon."""
     if event.value is not None and not event.style and (found := _yaml_errors.missing_space(text, event.start or 0)):
         yield found
+
+
+def _comma_trouble(text: str, key: Event, value: Event, braces: int) -> Iterator[Event]:
+    """In braces, what stands behind the comma of a text without quotes is a key without a value, to YAML.
+
+    Double braces are a text without its quotes too, and told as such.
+    """
+    is_lone = key.value is not None and value.start == value.end and ":" not in text[key.end : value.start]
+    if is_lone and not text.startswith("{{", braces - 1):
+        yield trouble("key-without-value", key.start, found=key.value)
 
 
 def _tabs_within(event: Event, tabs: list[int]) -> Iterator[Event]:

@@ -4,10 +4,11 @@ This room alone knows docxtpl, Jinja, Word's XML and ZIP. It knows nothing of ou
 :class:`~hoi_report._blocks.Composition`, or any context that docxtpl would take.
 
 The way of a template (``compiling``): taken apart (``package``), its parts marked where they depend on data beyond
-docxtpl's tags (``marks``: ``additions``, ``ruled_lines``), patched by docxtpl's rules (``dialect``, ``source``), proved
-harmless (``proof``) and unbreakable (``shape``, ``weaving``), made programs (``part``); its sample note kept apart
-(``notes``, ``sample_note``). The way of a document: its texts made safe (``context``, ``values``), printed by the
-programs (``template``), zipped (``zipped``). ``proving`` tries a template with all that a document can say.
+docxtpl's tags (``marks``: ``additions``, ``ruled_lines``, ``sections``), patched by docxtpl's rules (``dialect``,
+``source``), proved harmless (``proof``) and unbreakable (``shape``, ``weaving``), made programs (``part``); its sample
+note kept apart (``notes``, ``sample_note``). The way of a document: its texts made safe (``context``, ``values``,
+``tables``), printed by the programs (``template``), zipped (``zipped``). ``proving`` tries a template with all that a
+document can say.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""What a compiled template does beyond docxtpl: keeping with what follows, numbers of drawings, lengths of ruled lines.
+"""What a compiled template does beyond docxtpl: keeping with what follows, numbers of drawings, and what has modules.
 
 * A paragraph that prints ``b.text``, of a loop's ``b``, keeps with the next one where ``b.keep`` says so.
 * Drawings are numbered through the document, so that one in a loop is not printed twice with the same number.
-* Ruled lines: see ``ruled_lines``.
+* Ruled lines: see ``ruled_lines``; the last section: see ``sections``.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from .dialect import text_of
 from .marks import Marks, our_filter
 from .package import W
 from .ruled_lines import WP, mark_ruled_lines
+from .sections import mark_last_section
 from .styles import Styles
 
 DRAWING_NUMBERS = "_drawing_numbers"
@@ -30,6 +31,7 @@ def mark_additions(root: etree._Element, styles: Styles) -> Marks:
     marks = Marks()
     _mark_kept_paragraphs(root, marks)
     mark_ruled_lines(root, marks, styles)
+    mark_last_section(root, marks)
     for drawing in root.iter(f"{{{WP}}}docPr"):
         drawing.set("id", marks.mark(our_filter("_drawing_number", nodes.Name(DRAWING_NUMBERS, "load"))))
     return marks
@@ -52,7 +54,7 @@ def _mark_kept_paragraphs(root: etree._Element, marks: Marks) -> None:
             properties = etree.Element(f"{{{W}}}pPr")
             paragraph.insert(0, properties)
         keep = etree.Element(f"{{{W}}}keepNext")
-        keep.set(f"{{{W}}}val", marks.mark(_keep_next(printed[0])))
+        marks.mark_whole(keep, _keep_next(printed[0]))
         properties.insert(0 if properties.find(f"{{{W}}}pStyle") is None else 1, keep)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 from threading import Lock
-from types import MappingProxyType
 
 from lxml import etree
 
@@ -17,6 +16,7 @@ from .package import CONTENT_TYPES, Package, W, open_package
 from .part import Part, compile_part
 from .proving import prove
 from .sample_note import with_sample_note
+from .sections import text_widths
 from .styles import read_styles
 from .template import Template
 from .weaving import Unwoven
@@ -69,7 +69,8 @@ def _compiled(data: bytes, name: str, complete: bool) -> Template:
     printed = {part.name for part in programs} | {notes.part}
     return Template(
         name=name,
-        character_styles=MappingProxyType(dict(styles.names("character"))),
+        style_ids=styles.ids,
+        widths=text_widths(roots[package.main]),
         programs=tuple(programs),
         notes=notes,
         order=tuple(_ordered(package, printed)),

@@ -7,7 +7,10 @@ than on dictionaries.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
+from itertools import pairwise
 from types import SimpleNamespace
 
 from markupsafe import Markup
@@ -22,14 +25,23 @@ from .._blocks import (
     Line,
     NoteMark,
     Paragraph,
+    PartBreak,
+    SectionBreak,
     Signer,
     Span,
     SpanStyle,
+    Table,
 )
+from .tables import Cells, table_markup
 from .template import Template
 from .values import Refused, Runs, safe_text
 
-STYLES: dict[SpanStyle, str] = {"run_on": "Nối tiêu đề", "strong": "Đậm", "emphasis": "Nghiêng"}
+STYLES: dict[SpanStyle, str] = {
+    "run_on": "Nối tiêu đề",
+    "strong": "Đậm",
+    "emphasis": "Nghiêng",
+    "strong_emphasis": "Đậm nghiêng",
+}
 """The names of the character styles by the styles of spans; plain spans look as their paragraph."""
 _UPRIGHT = '<w:b w:val="0"/><w:bCs w:val="0"/><w:i w:val="0"/><w:iCs w:val="0"/>'
 """Said on the run too: a style that is off does not take a heading's bold away (ISO/IEC 29500-1, 17.7.3)."""
@@ -37,7 +49,7 @@ NOTE_MARK_STYLE = "footnote reference"
 
 
 def context_of(composition: Composition, template: Template) -> dict[str, object]:
-    """What the tags of a template name: the frame's fields, and ``blocks``.
+    """What the tags of a template name: the frame's fields, ``blocks``, and what the last section is.
 
     Args:
         composition: What is printed.
@@ -48,6 +60,7 @@ def context_of(composition: Composition, template: Template) -> dict[str, object
     """
     frame = composition.frame
     try:
+        *blocks, end = _blocks(composition, template)
         return {
             "document_title": safe_text(frame.document_title),
             "document_author": safe_text(frame.document_author),
@@ -63,7 +76,9 @@ def context_of(composition: Composition, template: Template) -> dict[str, object
             "addressees": _texts(frame.addressees),
             "recipients": _texts(frame.recipients),
             "signer": _signer(frame.signer),
-            "blocks": [_block(block, template.character_styles) for block in composition.blocks],
+            "blocks": blocks,
+            "landscape": end.landscape,
+            "continued": not end.first,
         }
     except Refused as error:
         raise error.error(template.name) from error
@@ -76,24 +91,48 @@ def notes_of(composition: Composition, template: Template) -> tuple[tuple[Markup
         RenderError: as :func:`context_of`.
     """
     try:
-        return tuple(
-            tuple(_runs(line, template.character_styles) for line in paragraphs) for paragraphs in composition.notes
-        )
+        return tuple(tuple(_runs(line, template) for line in paragraphs) for paragraphs in composition.notes)
     except Refused as error:
         raise error.error(template.name) from error
 
 
-def _block(block: Block, styles: Mapping[str, str]) -> SimpleNamespace:
+def _blocks(composition: Composition, template: Template) -> list[SimpleNamespace]:
+    """The blocks and, as if it were one more break, the end of the last section.
+
+    A break is a paragraph, which must not slip to a page of its own: what stands before it keeps to it. A section with
+    nothing in it would be an empty page: the one before it ends in its place.
+    """
+    views: list[SimpleNamespace] = []
+    end = PartBreak(first=not composition.continued)
+    for block, following in pairwise([*composition.blocks, end, end]):
+        keep = block.keep or (following is not end and isinstance(following, SectionBreak | PartBreak))
+        view = _block(replace(block, keep=keep), template)
+        if isinstance(block, SectionBreak | PartBreak) and views and views[-1].kind == SectionBreak.kind:
+            before = views.pop()
+            view.landscape, view.first = before.landscape, before.first
+        views.append(view)
+    return views
+
+
+def _block(block: Block, template: Template) -> SimpleNamespace:
     view = SimpleNamespace(kind=block.kind, keep=block.keep)
     match block:
         case Heading(level=level, number=number, text=text):
-            view.level, view.number, view.text = level, safe_text(number), _runs(text, styles)
+            view.level, view.number, view.text = level, safe_text(number), _runs(text, template)
         case Paragraph(text=text) | LegalBasis(text=text):
-            view.text = _runs(text, styles)
+            view.text = _runs(text, template)
         case Item(level=level, marker=marker, text=text):
-            view.level, view.marker, view.text = level, safe_text(marker), _runs(text, styles)
+            view.level, view.marker, view.text = level, safe_text(marker), _runs(text, template)
         case AttachmentHead(title=title, subject=subject, note=note):
             view.title, view.subject, view.note = safe_text(title), _texts(subject), safe_text(note)
+        case Table(landscape=landscape):
+            width = template.widths.landscape if landscape else template.widths.portrait
+            cells = Cells(partial(_style, template), partial(_runs, template=template), width)
+            view.table = table_markup(block, cells)
+        case SectionBreak(landscape=landscape, first=first):
+            view.landscape, view.first = landscape, first
+        case PartBreak(first=first):
+            view.landscape, view.first = False, first
     return view
 
 
@@ -109,20 +148,24 @@ def _texts(lines: Iterable[str]) -> list[Markup]:
     return [safe_text(line) for line in lines]
 
 
-def _runs(line: Line, styles: Mapping[str, str]) -> Runs:
-    return Runs("".join(_run(part, styles) for part in line))
+def _runs(line: Line, template: Template) -> Runs:
+    return Runs("".join([_run(part, template) for part in line]))
 
 
-def _run(part: Span | NoteMark, styles: Mapping[str, str]) -> str:
+def _run(part: Span | NoteMark, template: Template) -> str:
     if isinstance(part, NoteMark):
-        style = _style(NOTE_MARK_STYLE, styles)
+        style = _style(template, "character", NOTE_MARK_STYLE)
         return f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:footnoteReference w:id="{part.note}"/></w:r>'
     off = _UPRIGHT if part.style == "run_on" else ""
-    look = f'<w:rPr><w:rStyle w:val="{_style(STYLES[part.style], styles)}"/>{off}</w:rPr>' if part.style else ""
+    look = ""
+    if part.style:
+        look = f'<w:rPr><w:rStyle w:val="{_style(template, "character", STYLES[part.style])}"/>{off}</w:rPr>'
     return f'<w:r>{look}<w:t xml:space="preserve">{safe_text(part.text)}</w:t></w:r>'
 
 
-def _style(name: str, styles: Mapping[str, str]) -> Markup:
-    if name.casefold() not in styles:
+def _style(template: Template, kind: str, name: str) -> Markup:
+    """The id of a style, as it can stand in an attribute."""
+    style = template.style_ids.get((kind, name.casefold()))
+    if style is None:
         raise Refused("template-style-missing", "word/styles.xml", style=name)
-    return safe_text(styles[name.casefold()])
+    return safe_text(style)

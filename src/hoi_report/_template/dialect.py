@@ -18,10 +18,8 @@ from .source import Source, tagged_source
 
 _T, _P = f"{{{W}}}t", f"{{{W}}}p"
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
-_REFUSED = {
-    "template-columns": re.compile(r"[{%]tc\s|\{%\s*(?:colspan|hm)\b"),
-    "template-subdocument": re.compile(r"\{\{(?:p|tr)\s"),
-}
+_COLUMNS = re.compile(r"[{%]tc\s|\{%\s*(?:colspan|hm)\b")
+_ROWS, _BLOCKS = re.compile(r"\{\{tr\s"), re.compile(r"\{\{p\s")
 _OPENING = re.compile(r"\{[{%#]")
 _PROPERTIES = {"creator", "description", "identifier", "language", "subject", "title"}
 """The elements of the core properties that docxtpl fills."""
@@ -38,10 +36,13 @@ def patched_source(package: Package, part: str, root: etree._Element) -> Source:
 def refused_features(package: Package, part: str, root: etree._Element) -> Iterator[Problem]:
     """A problem for each tag of a part that cannot be compiled, whatever its names."""
     for paragraph in root.iter(_P):
-        text = text_of(paragraph)
-        for code, pattern in _REFUSED.items():
-            for tag in filter(pattern.search, _TAG.findall(text)):
-                yield problem(code, Place(package.name), f"{part} {tag}", tag=tag, text=text)
+        text, parent = text_of(paragraph), paragraph.getparent()
+        in_body = parent is not None and parent.tag == f"{{{W}}}body"
+        for tag in _TAG.findall(text):
+            if _COLUMNS.search(tag):
+                yield problem("template-columns", Place(package.name), f"{part} {tag}", tag=tag, text=text)
+            if _ROWS.search(tag) or (_BLOCKS.search(tag) and not in_body):
+                yield problem("template-subdocument", Place(package.name), f"{part} {tag}", tag=tag, text=text)
     for element in root.iter(_T):
         if re.search(r"[\t\n\r]", element.text or ""):
             yield problem("template-line-break", Place(package.name), part, text=" ".join((element.text or "").split()))

@@ -10,8 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from jinja2 import nodes
+from lxml import etree
 
-_MARK = re.compile('(<w:keepNext w:val=")?\ue000(\\d+)\ue001(?(1)"/>)')
+from .package import W
+
+_MARK = re.compile('(<w:\\w+ w:whole=")?\ue000(\\d+)\ue001(?(1)"/>)')
 
 
 @dataclass
@@ -21,9 +24,14 @@ class Marks:
     expressions: list[nodes.Expr] = field(default_factory=list)
 
     def mark(self, expression: nodes.Expr) -> str:
-        """A mark for this expression, to stand in an attribute; in that of a ``w:keepNext``, for the whole element."""
+        """A mark for this expression, to stand in an attribute."""
         self.expressions.append(expression)
         return f"\ue000{len(self.expressions) - 1}\ue001"
+
+    def mark_whole(self, element: etree._Element, expression: nodes.Expr) -> None:
+        """Make an empty element of Word's a mark for this expression, which then prints the whole element."""
+        element.attrib.clear()
+        element.set(f"{{{W}}}whole", self.mark(expression))
 
     def woven(self, xml: str) -> Iterator[str | nodes.Expr]:
         """The constant text with an expression in place of each mark."""

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Place = Literal["text", "attribute", "runs", "nowhere"]
-"""What may be printed at a place: text, an attribute's value, whole elements (runs), nothing."""
+Place = Literal["text", "attribute", "runs", "blocks", "nowhere"]
+"""What may be printed at a place: text, an attribute's value, runs, whole paragraphs and tables, nothing."""
 
 _TEXT_ELEMENTS = {"w:t", "w:delText", "w:instrText", "w:delInstrText"}
 _OPENING = re.compile(r"<(/?)([^\s/>]+)")
@@ -39,6 +39,8 @@ class Shape:
         if not self.stack:
             return "nowhere"
         top = self.stack[-1]
+        if top == "w:body":
+            return "blocks"
         return "text" if top in _TEXT_ELEMENTS or not top.startswith("w:") else "runs"
 
     def read(self, piece: str) -> Shape:

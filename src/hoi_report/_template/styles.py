@@ -28,13 +28,9 @@ class Styles:
     """The styles of one template."""
 
     ids: Mapping[tuple[str, str], str]
-    """Of type (``paragraph``, ``character``) and name in lower case: Word writes “heading 1” and shows “Heading 1”."""
+    """Of kind (``paragraph``, ``character``, ``table``) and name in lower case: Word writes “heading 1”."""
     elements: Mapping[str, etree._Element]
     defaults: etree._Element | None
-
-    def names(self, kind: str) -> Iterator[tuple[str, str]]:
-        """Name in lower case and id of each style of this type."""
-        return ((name, style_id) for (of, name), style_id in self.ids.items() if of == kind)
 
     def look_of(self, paragraph: etree._Element, run: etree._Element | None) -> Look:
         """How a run's text looks: by the defaults, its paragraph's style from the base up, its own style, itself."""

@@ -13,6 +13,7 @@ from .._problems import Place, RenderError, problem
 from .additions import DRAWING_NUMBERS
 from .notes import Notes
 from .part import Part
+from .sections import TextWidths
 from .values import Refused
 from .zipped import Member, pack, write_zip
 
@@ -25,8 +26,10 @@ class Template:
 
     name: str
     """What it is called in messages."""
-    character_styles: Mapping[str, str]
-    """The ids of its character styles by their names in lower case."""
+    style_ids: Mapping[tuple[str, str], str]
+    """The ids of its styles by kind (``paragraph``, ``character``, ``table``) and name in lower case."""
+    widths: TextWidths
+    """How wide its text is: tables are as wide."""
     programs: tuple[Part, ...]
     """The parts that are printed; the first is the body."""
     notes: Notes

@@ -13,7 +13,7 @@ import re
 import sys
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import cast
+from typing import NoReturn, cast
 from xml.parsers import expat
 
 from jinja2 import Undefined, UndefinedError
@@ -41,8 +41,25 @@ class Refused(Exception):
         return RenderError([problem(self.code, Place(template), self.where, **self.arguments)])
 
 
-class Runs(Markup):
+class _Elements(Markup):
+    """Whole elements, which a filter for text would damage: their names have letters too."""
+
+    __slots__ = ()
+
+    def capitalize(self) -> NoReturn:
+        raise TypeError("formatted text cannot be changed by a filter")
+
+    lower = upper = capitalize
+
+
+class Runs(_Elements):
     """Whole runs of WordprocessingML, made by this package and so known to be well-formed."""
+
+    __slots__ = ()
+
+
+class Blocks(_Elements):
+    """Whole paragraphs and tables of WordprocessingML, made by this package."""
 
     __slots__ = ()
 
@@ -90,9 +107,19 @@ def print_runs(value: object, where: str) -> Markup:
     if type(value) is Runs:
         return value
     _check_defined(value, where)
+    if isinstance(value, Blocks):
+        raise Refused("template-subdocument", where)
     if not hasattr(value, "__html__"):
         raise Refused("template-value-text", where)
     return foreign_runs(Markup(value), where)
+
+
+def print_blocks(value: object, where: str) -> Markup:
+    """What ``{{p value }}`` prints: whole paragraphs and tables, of our own making only."""
+    _check_defined(value, where)
+    if type(value) is not Blocks:
+        raise Refused("template-subdocument", where)
+    return value
 
 
 def foreign_runs(markup: Markup, where: str) -> Markup:

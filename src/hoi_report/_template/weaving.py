@@ -2,7 +2,7 @@
 
 The XML around the tags is followed with ``shape``: every branch of a condition and every turn of a loop has to leave
 the same elements open, so what is printed is well-formed whatever the data; and the place of each value is known, text,
-attribute or runs, and decides which function of ``values`` prints it.
+attribute, runs or blocks, and decides which function of ``values`` prints it.
 """
 
 from __future__ import annotations
@@ -18,9 +18,11 @@ from .marks import Marks, our_filter
 from .proof import FILTERS, TESTS, refusals
 from .shape import Broken, Shape
 from .source import Source
-from .values import line_length, print_attribute, print_runs, print_text
+from .values import line_length, print_attribute, print_blocks, print_runs, print_text
 
-_PRINT = {"text": "_text", "attribute": "_attribute", "runs": "_runs"}
+_PRINT = {"text": "_text", "attribute": "_attribute", "runs": "_runs", "blocks": "_blocks"}
+_LETTER = {"runs": "r", "blocks": "p"}
+"""What a tag begins with that prints there."""
 _MADE_LINE = re.compile(r"\n(?=\{[{%#])")
 _RAW = re.compile(r"\{%[-+]?\s*raw\b")
 _WRITTEN_BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))  # how docxtpl's users write braces
@@ -41,7 +43,7 @@ def _environment() -> Environment:
     comparisons = ("eq", "ne", "lt", "gt", "le", "ge")
     environment.tests = {name: environment.tests[name] for name in (*TESTS, *comparisons)}
     environment.filters = {name: environment.filters[name] for name in FILTERS}
-    ours = {"_text": print_text, "_attribute": print_attribute, "_runs": print_runs}
+    ours = {"_text": print_text, "_attribute": print_attribute, "_runs": print_runs, "_blocks": print_blocks}
     environment.filters.update(ours, _line_length=line_length, _drawing_number=cast(Any, next))
     return environment
 
@@ -150,7 +152,6 @@ class _Weaver:
         if shape.place == "nowhere":
             self.problems.append(self.source.problem("template-structure", value.lineno))
             return value
-        where = self.source.place(value.lineno)
-        if shape.place == "runs":
-            where = where.replace("{{ ", "{{r ", 1)  # as it was typed; docxtpl's rules drop the letter
+        letter = _LETTER.get(shape.place, "")
+        where = self.source.place(value.lineno).replace("{{ ", f"{{{{{letter} ", 1)  # docxtpl's rules drop the letter
         return our_filter(_PRINT[shape.place], value, where)

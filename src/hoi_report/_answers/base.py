@@ -1,0 +1,214 @@
+"""What every kind of answer is: how it is read, described, asked for, judged and printed."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Annotated, Any, TypeVar
+
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from .._blocks import Block, Heading, Item, Line, NoteMark, Paragraph, Span, value_class
+from .._markup import Inline, NoteRef, Prose
+from .._messages import Words
+from .._model import Model, Path
+from .._scalars import Boolean
+from .._text import Text
+
+T = TypeVar("T")
+
+BLANK = "……"
+"""What a draft prints for a figure that is not there yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with an answer beyond its type."""
+
+    code: str
+    path: Path = ()
+    """Where in the answer."""
+    offset: int | None = None
+    """Which character of the text there."""
+    arguments: Mapping[str, object] = field(default_factory=dict)
+    key: bool = False
+    """Whether the key is wrong, not its value."""
+
+
+@value_class
+class Member:
+    """One of those of whom the same is asked."""
+
+    key: str
+    """Its key among the answers."""
+    item: object = None
+    """What ``{{ item }}`` stands for in its title."""
+    title: Text | None = None
+    """Its title, where it has one of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What of a document decides which answers there are."""
+
+    lists: Mapping[str, Sequence[object]]
+    """The parameters that are lists."""
+    unit_lists: Mapping[str, Mapping[str, str]]
+    """The lists that the unit brings, each title by its key."""
+    targets: Sequence[Any] = ()
+    """The targets (chỉ tiêu) that are reported on."""
+
+
+@value_class
+class Press:
+    """What printing an answer needs of the place where it is printed."""
+
+    depth: int
+    """The depth of a list that begins there."""
+    setting: Setting
+    note: Callable[[tuple[Line, ...]], int]
+    """Takes a footnote, and gives its number."""
+    heading: Callable[[Line], Heading]
+    """A heading one level below the section's, with the next number."""
+    line: Callable[[Text, object], Line]
+    """A text of the outline, with what ``{{ item }}`` stands for."""
+    draft: bool
+    """Whether what is absent is asked for in print."""
+    width: float
+    """The width of the text in mm: a table that needs more stands in a landscape section."""
+
+    def deeper(self) -> Press:
+        """The same for what stands one list deeper."""
+        return Press(
+            self.depth + 1, self.setting, self.note, self.heading, self.line, self.draft, self.width
+        )  # not `replace`, which is slow
+
+
+def distinct(entries: list[T], name: str = "id") -> list[T]:
+    """The entries of an outline, of which no two have the same name; an error at the second of those that have."""
+    seen: set[str] = set()
+    for index, entry in enumerate(entries):
+        found = getattr(entry, name)
+        if found in seen:
+            raise PydanticCustomError("repeated-name", "", {"found": found, "field": index})
+        seen.add(found)
+    return entries
+
+
+Distinct = AfterValidator(distinct)
+
+
+def empty(value: object) -> bool:
+    """Whether nothing was filled in."""
+    if isinstance(value, str):
+        return not value or value.isspace()
+    return value is None or (isinstance(value, (list, dict)) and not value)
+
+
+EMPTY: list[dict[str, Any]] = [
+    {"type": "null"},
+    {"type": "string", "pattern": r"^\s*$"},
+    {"type": "array", "maxItems": 0},
+    {"type": "object", "maxProperties": 0},
+]
+"""What is accepted where an answer is not there yet, in JSON Schema."""
+
+
+class Kind(Model):
+    """A kind of answer: the keys of `answer` in an outline."""
+
+    required: Boolean = Field(
+        True, description="false (“nếu có”): may be absent; then nothing is printed, and numbers close up."
+    )
+
+    @property
+    @abstractmethod
+    def model(self) -> Any:
+        """The pydantic type of a given answer."""
+
+    def blank(self, value: object) -> bool:
+        """Whether nothing was filled in yet: as in a skeleton."""
+        return empty(value)
+
+    @property
+    def optional_model(self) -> Any:
+        """The type of an answer that may not be there yet."""
+        return Annotated[self.model | None, BeforeValidator(lambda value: None if self.blank(value) else value)]
+
+    def optional_json_schema(self) -> dict[str, Any]:
+        """The JSON Schema of an answer that may not be there yet."""
+        return {"anyOf": [self.json_schema(), *EMPTY]}
+
+    @abstractmethod
+    def json_schema(self) -> dict[str, Any]:
+        """The JSON Schema of a given answer, in keywords that draft-07 and 2020-12 share."""
+
+    @abstractmethod
+    def skeleton(self, setting: Setting) -> Any:
+        """The answer before it is filled in, as plain data: what an editor shows."""
+
+    @abstractmethod
+    def manner(self) -> Words:
+        """How it is to be filled in, in a few words."""
+
+    @abstractmethod
+    def printed(self, value: Any, press: Press) -> Iterator[Block]:
+        """The answer on paper."""
+
+    def faults(self, value: Any, setting: Setting) -> Iterator[Fault]:
+        """What is wrong with an answer of the right type."""
+        return iter(())
+
+    def lacking(self, value: Any, setting: Setting) -> Iterator[Path]:
+        """The paths inside a given answer where something required is absent."""
+        return iter(())
+
+    def counted(self, value: Any, path: Sequence[str]) -> Any:
+        """The figure or date at a path inside a given answer, for checks between answers; ``None`` where none is."""
+        return value if not path else None
+
+
+def led(blocks: Sequence[Block], label: Line, marker: str, depth: int) -> Iterator[Block]:
+    """The blocks behind their label: on its line where they begin with a paragraph, below it otherwise.
+
+    The label is an item where there is a marker.
+    """
+    first = blocks[0] if blocks else None
+    run_on = isinstance(first, Paragraph)
+    text = (*label, Span(" "), *first.text) if isinstance(first, Paragraph) else label
+    yield Item(depth, marker, text) if marker else Paragraph(text)
+    yield from blocks[1:] if run_on else blocks
+
+
+def label_line(line: Line) -> Line:
+    """A label as printed: sloping, with a colon behind it."""
+    if not line:
+        return line
+    *before, last = line
+    if isinstance(last, Span) and not last.text.endswith((":", ".", "?", "!")):
+        last = Span(last.text + ":", last.style)
+    return tuple([Span(p.text, "emphasis") if isinstance(p, Span) and not p.style else p for p in (*before, last)])
+
+
+def sentence(text: str) -> Paragraph:
+    """A short answer as a paragraph of its own."""
+    return Paragraph((Span(text if text.endswith((".", "…", "?", "!")) else f"{text}."),))
+
+
+def prose_blocks(prose: Prose, press: Press) -> Iterator[Block]:
+    """The paragraphs, items and sub-headings of a prose answer."""
+    notes = [press.note((note,)) for note in prose.notes]
+    for piece in prose.pieces:
+        text = _line(piece.text, notes)
+        if piece.kind == "item":
+            yield Item(press.depth + piece.level - 1, piece.marker, text)
+        else:
+            yield press.heading(text) if piece.kind == "heading" else Paragraph(text)
+
+
+def _line(text: Sequence[Inline], notes: Sequence[int]) -> Line:
+    if not notes:
+        return tuple(text)  # type: ignore[arg-type]  # without notes there is no mark among them
+    return tuple(NoteMark(notes[part.note]) if isinstance(part, NoteRef) else part for part in text)

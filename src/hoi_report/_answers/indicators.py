@@ -1,0 +1,303 @@
+"""Chỉ tiêu: for each measure of each target its result, its rate of completion, and how that is judged."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from .. import _figures
+from .._blocks import Block, Column, Item, Line, Row, Span
+from .._messages import Words
+from .._model import Model, Path
+from .._problems import guess
+from .._scalars import Boolean, Date, Identifier, Natural, Str, describe
+from .._vietnamese import format_decimal, short_date
+from .base import BLANK, EMPTY, Distinct, Fault, Kind, Press, Setting, distinct, empty, label_line, led, prose_blocks
+from .figures import Decimals
+from .table import in_percent, set_table
+from .text import TEXT_SCHEMA, ProseText
+
+Period = Literal["hằng năm", "cuối nhiệm kỳ"]
+
+Value = Annotated[Any, BeforeValidator(_figures.number())]
+"""A number with any decimals."""
+
+
+class Measure(Model):
+    """What a target is measured by."""
+
+    id: Identifier = Field(description="Its key among the target's measures.")
+    name: Str = Field(description="What is measured: `Số hộ có phụ nữ thoát nghèo`.")
+    unit: Str = Field(description="In what: `hộ`, `%`.")
+    period: Period = Field(description="`hằng năm` or `cuối nhiệm kỳ`.")
+    target: Value = Field(description="What is to be reached.")
+
+
+class Target(Model):
+    """A chỉ tiêu of a resolution; it may hold several measures with units of their own."""
+
+    id: Identifier = Field(description="Its key among the targets.")
+    name: Str = Field(description="The chỉ tiêu as the resolution says it.")
+    measures: Annotated[list[Measure], Distinct] = Field(min_length=1, description="What it is measured by.")
+
+
+Demand = Literal["causes", "solutions", "adjustment"]
+
+
+class Rating(Model):
+    """A judgement that may be given on a measure."""
+
+    name: Str = Field(description="As it is given and printed: `khó hoàn thành`.")
+    from_rate: Value | None = Field(None, description="The rate of completion, in %, that it goes with at least.")
+    below_rate: Value | None = Field(None, description="The rate of completion, in %, below which it goes.")
+    requires: list[Demand] = Field([], description="What must be said with it: causes, solutions, adjustment.")
+
+    def contradicts(self, rate: Decimal) -> bool:
+        """Whether a rate, in %, speaks against it."""
+        too_low = self.from_rate is not None and rate < self.from_rate
+        return too_low or (self.below_rate is not None and rate >= self.below_rate)
+
+
+def _blank_result(value: object) -> bool:
+    """Whether nothing was said about a measure."""
+    if not isinstance(value, dict):
+        return empty(value)
+    return value.keys() <= Result.model_fields.keys() and all(map(empty, value.values()))
+
+
+def _if_said(kind: Any) -> Any:
+    return Annotated[kind | None, BeforeValidator(lambda value: None if empty(value) else value)]
+
+
+class Result(Model):
+    """What was reached of one measure."""
+
+    result: _if_said(Value) = None  # type: ignore[valid-type]  # a type made by a function
+    as_of: _if_said(Date) = None  # type: ignore[valid-type]
+    rating: _if_said(Str) = None  # type: ignore[valid-type]
+    causes: _if_said(ProseText) = None  # type: ignore[valid-type]
+    solutions: _if_said(ProseText) = None  # type: ignore[valid-type]
+    adjustment: _if_said(ProseText) = None  # type: ignore[valid-type]
+
+
+Results = dict[str, dict[str, Annotated[Result | None, BeforeValidator(lambda v: None if _blank_result(v) else v)]]]
+
+
+class Reported(Model):
+    """All results, and the day as of which they hold."""
+
+    as_of: _if_said(Date) = None  # type: ignore[valid-type]
+    results: Results = Field({}, description="By target and measure.")
+
+
+class IndicatorTitles(Model):
+    """The words that are printed around results."""
+
+    name: Str = "Chỉ tiêu"
+    unit: Str = "Đơn vị tính"
+    period: Str = "Kỳ thực hiện"
+    target: Str = "Chỉ tiêu nghị quyết"
+    result: Str = "Kết quả"
+    as_of: Str = "đến"
+    rate: Str = "Tỷ lệ hoàn thành (%)"
+    rating: Str = "Đánh giá"
+    causes: Str = "Nguyên nhân"
+    solutions: Str = "Giải pháp"
+    adjustment: Str = "Đề xuất điều chỉnh"
+
+
+class IndicatorsAnswer(Kind):
+    """Results by target and measure. The targets are data: `indicators` of the plan or of the report."""
+
+    type: Literal["indicators"]
+    ratings: Annotated[list[Rating], AfterValidator(lambda ratings: distinct(ratings, "name"))] = Field(
+        min_length=1, description="The judgements that may be given."
+    )
+    rating_required: Boolean = Field(True, description="Whether every measure must be judged.")
+    decimals: Decimals = Field(1, description="Decimals of the rate; result ÷ target × 100, a half rounded up.")
+    widths: list[Natural] = Field(
+        [13, 44, 19, 24, 21, 34, 21, 40],
+        min_length=8,
+        max_length=8,
+        description="The wished widths in mm: STT, name, unit, period, target, result, rate, rating.",
+    )
+    titles: IndicatorTitles = Field(IndicatorTitles(), description="The words that are printed around results.")
+
+    @cached_property
+    def _by_name(self) -> dict[str, Rating]:
+        return {rating.name: rating for rating in self.ratings}
+
+    @property
+    def model(self) -> Any:
+        return Annotated[Reported, BeforeValidator(lambda value: value if _folded(value) else {"results": value})]
+
+    def blank(self, value: object) -> bool:
+        if _folded(value) and isinstance(value, dict):
+            return (
+                value.keys() <= {"as_of", "results"} and empty(value.get("as_of")) and self.blank(value.get("results"))
+            )
+        if not isinstance(value, dict):
+            return empty(value)
+        return all(isinstance(one, dict) and all(map(_blank_result, one.values())) for one in value.values())
+
+    def json_schema(self) -> dict[str, Any]:
+        said = {
+            "result": _figures.number_schema(),
+            "as_of": dict(_figures.DATE_SCHEMA),
+            "rating": {"enum": list(self._by_name)},
+            **{name: dict(TEXT_SCHEMA) for name in ("causes", "solutions", "adjustment")},
+        }
+        properties = {name: {"anyOf": [found, *EMPTY]} for name, found in said.items()}
+        one = {"anyOf": [{"type": "object", "properties": properties, "additionalProperties": False}, *EMPTY]}
+        results = {"type": "object", "additionalProperties": {"type": "object", "additionalProperties": one}}
+        as_of = {"anyOf": [dict(_figures.DATE_SCHEMA), *EMPTY]}
+        parts = {"as_of": as_of, "results": {"anyOf": [results, {"type": "null"}]}}
+        return {"anyOf": [{"type": "object", "properties": parts, "additionalProperties": False}, results]}
+
+    def skeleton(self, setting: Setting) -> Any:
+        demands = {demand for rating in self.ratings for demand in rating.requires}
+        one = {"result": "", "rating": ""} | {name: "|" for name in ("causes", "solutions") if name in demands}
+        results = {target.id: {measure.id: one for measure in target.measures} for target in setting.targets}
+        return {"as_of": "", "results": results}
+
+    def manner(self) -> Words:
+        return Words("result and judgement of every measure: {ratings}", {"ratings": "; ".join(self._by_name)})
+
+    # --- judging ----------------------------------------------------------------------------------------------------
+
+    def rate(self, measure: Measure, result: Any) -> Decimal | None:
+        """The rate of completion in %, rounded; ``None`` where nothing was to be reached, or nothing is said."""
+        if result is None or not measure.target:
+            return None
+        return in_percent(Decimal(result), Decimal(measure.target), self.decimals)
+
+    def _every(self, value: Any, setting: Setting) -> Iterator[tuple[Target, Measure, Path, Result]]:
+        results: Mapping[str, Mapping[str, Result | None]] = value.results if value is not None else {}
+        for target in setting.targets:
+            for measure in target.measures:
+                found = results.get(target.id, {}).get(measure.id)
+                yield target, measure, ("results", target.id, measure.id), found or Result()
+
+    def faults(self, value: Any, setting: Setting) -> Iterator[Fault]:
+        if not setting.targets:
+            yield Fault("no-targets")
+            return
+        measures = {target.id: [measure.id for measure in target.measures] for target in setting.targets}
+        for target, results in value.results.items():
+            if target not in measures:
+                yield _unknown("unknown-target", ("results", target), target, list(measures))
+                continue
+            for measure in results:
+                if measure not in measures[target]:
+                    yield _unknown("unknown-measure", ("results", target, measure), measure, measures[target])
+        for _, measure, path, result in self._every(value, setting):
+            yield from self._judged(measure, path, result)
+
+    def _judged(self, measure: Measure, path: Path, result: Result) -> Iterator[Fault]:
+        for name in ("causes", "solutions", "adjustment"):
+            prose = getattr(result, name)
+            for fault in prose.faults if prose is not None else ():
+                yield Fault(fault.code, (*path, name), fault.offset, fault.arguments)
+        if result.rating is None:
+            return
+        rating = self._by_name.get(result.rating)
+        if rating is None:
+            choices = ", ".join(f"“{name}”" for name in self._by_name)
+            near = guess(result.rating, self._by_name)
+            arguments = {"choices": choices, "found": describe(result.rating), **near}
+            yield Fault("not-a-choice", (*path, "rating"), arguments=arguments)
+            return
+        for demand in rating.requires:
+            if getattr(result, demand) is None:
+                arguments = {
+                    "rating": rating.name,
+                    "measure": measure.name,
+                    "demand": getattr(self.titles, demand),
+                    "key": demand,
+                }
+                yield Fault("rating-without", (*path, demand), arguments=arguments)
+        rate = self.rate(measure, result.result)
+        if rate is not None and rating.contradicts(rate):
+            arguments = {"rating": rating.name, "measure": measure.name, "rate": format_decimal(rate)}
+            yield Fault("rating-contradicted", (*path, "rating"), arguments=arguments)
+
+    def lacking(self, value: Any, setting: Setting) -> Iterator[Path]:
+        for _, _, path, result in self._every(value, setting):
+            if result.result is None:
+                yield (*path, "result")
+            if result.rating is None and self.rating_required:
+                yield (*path, "rating")
+
+    def counted(self, value: Any, path: Any) -> Any:
+        found = value.results.get(path[0], {}).get(path[1]) if len(path) == 2 else None
+        return found.result if found else None
+
+    # --- printing ---------------------------------------------------------------------------------------------------
+
+    def printed(self, value: Any, press: Press) -> Iterator[Block]:
+        titles, as_of = self.titles, value.as_of if value is not None else None
+        result = f"{titles.result} {titles.as_of} {short_date(as_of)}" if as_of else titles.result
+        heads = ["STT", titles.name, titles.unit, titles.period, titles.target, result, titles.rate, titles.rating]
+        alignments: list[Any] = ["center", "left", "center", "center", "right", "right", "right", "left"]
+        columns = [
+            Column(head, float(width), alignment)
+            for head, width, alignment in zip(heads, self.widths, alignments, strict=True)
+        ]
+        yield from set_table(columns, list(self._rows(value, press)), press, None)
+        counts: Counter[str] = Counter()
+        for target, measure, _, found in self._every(value, press.setting):
+            counts[target.id] += 1
+            yield from self._said(f"{len(counts)}.{counts[target.id]}.", measure, found, press)
+
+    def _rows(self, value: Any, press: Press) -> Iterator[Row]:
+        for number, target in enumerate(press.setting.targets, start=1):
+            yield Row(((Span(f"{number}. {target.name}", "strong"),),), "across")
+            for count, measure in enumerate(target.measures, start=1):
+                results = value.results.get(target.id, {}) if value is not None else {}
+                found = results.get(measure.id) or Result()
+                yield Row(tuple(self._cells(f"{number}.{count}", measure, found, press.draft)))
+
+    def _cells(self, number: str, measure: Measure, found: Result, draft: bool) -> Iterator[Line]:
+        blank = BLANK if draft else ""
+        rate = self.rate(measure, found.result)
+        result = blank if found.result is None else format_decimal(found.result)
+        if found.as_of is not None:
+            result += f" ({self.titles.as_of} {short_date(found.as_of)})"
+        texts: Sequence[str] = (
+            number,
+            measure.name,
+            measure.unit,
+            measure.period,
+            format_decimal(measure.target),
+            result,
+            "" if rate is None else format_decimal(rate),
+            found.rating or blank,
+        )
+        return ((Span(text),) if text else () for text in texts)
+
+    def _said(self, number: str, measure: Measure, found: Result, press: Press) -> Iterator[Block]:
+        """Causes, solutions and what is to be changed, below the measure's number, name and judgement."""
+        said = [(name, getattr(found, name)) for name in ("causes", "solutions", "adjustment")]
+        said = [(name, prose) for name, prose in said if prose is not None]
+        if not said:
+            return
+        title = f"{number} {measure.name} ({found.rating}):" if found.rating else f"{number} {measure.name}:"
+        yield Item(press.depth, "-", (Span(title, "strong"),), keep=True)
+        inner = press.deeper()
+        for name, prose in said:
+            label = label_line((Span(getattr(self.titles, name)),))
+            yield from led(list(prose_blocks(prose, inner.deeper())), label, "+", inner.depth)
+
+
+def _unknown(code: str, path: Path, found: str, known: Sequence[str]) -> Fault:
+    return Fault(code, path, arguments={"found": found, "choices": ", ".join(known), **guess(found, known)}, key=True)
+
+
+def _folded(value: object) -> bool:
+    """Whether the results stand below a key of their own."""
+    return isinstance(value, dict) and bool(value.keys() & {"as_of", "results"})

@@ -1,0 +1,122 @@
+"""The questions of an outline: a tree with the ids of its sections and prompts, as `answers` mirrors it.
+
+What has an id and holds questions is a mapping; a question is a key in the nearest one around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from pydantic import create_model
+
+from ._answers import GroupAnswer, Kind
+from ._grammar import Entry, ItemList, OutlineFile, Section
+from ._model import Model, Path
+from ._text import Text
+
+Holder = Section | Entry | ItemList
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a report answers with one answer."""
+
+    path: tuple[str, ...]
+    """Where the answer stands, below `answers`."""
+    kind: Kind
+    """The kind of answer; a group of it where `each` repeats the question."""
+    node: Section | Entry
+    around: tuple[Holder, ...]
+    """What it stands in, from the outermost; and itself."""
+    place: Path
+    """Where the outline asks it."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        return self.path[-1]
+
+    @cached_property
+    def conditions(self) -> tuple[Holder, ...]:
+        """What of :attr:`around` is not printed in every document: as a rule nothing."""
+        return tuple(node for node in self.around if node.when is not None or node.at)
+
+    @property
+    def section(self) -> Section:
+        """The nearest section around it."""
+        return next(node for node in reversed(self.around) if isinstance(node, Section))
+
+    @property
+    def chapter(self) -> Section:
+        """The outermost section around it."""
+        first = self.around[0]
+        assert isinstance(first, Section)
+        return first
+
+    @property
+    def prompt(self) -> Text:
+        """What is asked: the prompt, or the title of a section."""
+        return self.node.title if isinstance(self.node, Section) else self.node.words
+
+
+@dataclass(frozen=True)
+class Branch:
+    """What holds questions, and has an id of its own."""
+
+    children: dict[str, Branch | Question] = field(default_factory=dict)
+    node: Section | Entry | None = None
+
+    def __iter__(self) -> Iterator[Question]:
+        """Every question, in the order of the outline."""
+        for child in self.children.values():
+            if isinstance(child, Question):
+                yield child
+            else:
+                yield from child
+
+    @cached_property
+    def by_node(self) -> dict[int, Question]:
+        """The questions by the ``id()`` of what asks them, which lives as long as they do."""
+        return {id(question.node): question for question in self}
+
+    @cached_property
+    def model(self) -> Any:
+        """The pydantic model of the answers below; every one of them may be absent."""
+        fields: dict[str, Any] = {}
+        for id, child in self.children.items():
+            kind = child.kind.optional_model if isinstance(child, Question) else child.model | None
+            fields[id] = (kind, None)
+        return create_model("Answers", __base__=Model, **fields)
+
+
+def questions_of(outline: OutlineFile) -> Branch:
+    """The tree of an outline's questions."""
+    root = Branch()
+    for index, section in enumerate(outline.sections):
+        _grow(root, section, (), (), ("sections", index))
+    return root
+
+
+def _grow(branch: Branch, node: Holder, path: tuple[str, ...], around: tuple[Holder, ...], place: Path) -> None:
+    around = (*around, node)
+    if isinstance(node, ItemList):
+        for index, item in enumerate(node.items):
+            _grow(branch, item, path, around, (*place, "items", index))
+        return
+    if node.answer is not None and node.id is not None:
+        kind: Kind = node.answer
+        if isinstance(node, Entry) and node.each is not None:
+            kind = GroupAnswer(type="group", each=node.each, of=node.answer, required=kind.required)
+        branch.children[node.id] = Question((*path, node.id), kind, node, around, place)
+        return
+    inner = Branch(node=node) if node.id is not None else branch
+    inside = (*path, node.id) if node.id is not None else path
+    for index, below in enumerate(node.content):
+        _grow(inner, below, inside, around, (*place, "content", index))
+    for index, section in enumerate(node.sections if isinstance(node, Section) else ()):
+        _grow(inner, section, inside, around, (*place, "sections", index))
+    if inner is not branch and inner.children and node.id is not None:
+        branch.children[node.id] = inner

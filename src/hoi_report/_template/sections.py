@@ -1,0 +1,98 @@
+"""The sections of a template: how wide text runs on upright and on turned pages, and what its last one depends on.
+
+Every other section ends in a paragraph, which tags can choose. The last stands at the end of the body, where no tag
+can stand: it prints its page as that of the template's own landscape section where ``landscape`` says so, and neither
+hides its first number nor starts counting where ``continued`` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.sax.saxutils import quoteattr
+
+from jinja2 import nodes
+from lxml import etree
+
+from .marks import Marks
+from .package import W
+
+_NS = {"w": W}
+_UNSAID = 9354
+"""Where a template says nothing of its page: A4 between the decree's margins, in twips."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextWidths:
+    """The width between the margins, in twips; of several sections the narrowest, so that nothing sticks out."""
+
+    portrait: int
+    landscape: int
+
+
+def text_widths(body: etree._Element) -> TextWidths:
+    """The widths of a template's text. A template without a landscape section has one width."""
+    widths: dict[bool, list[int]] = {False: [], True: []}
+    for section in body.iter(f"{{{W}}}sectPr"):
+        width = _text_width(section)
+        if width > 0:
+            widths[_is_landscape(section)].append(width)
+    portrait = min(widths[False], default=_UNSAID)
+    return TextWidths(portrait, min(widths[True], default=portrait))
+
+
+def mark_last_section(root: etree._Element, marks: Marks) -> None:
+    """Mark what the body's last section prints otherwise in another document."""
+    last = root.find("w:body/w:sectPr", _NS)
+    if last is None:
+        return
+    landscape = next((section for section in root.iter(f"{{{W}}}sectPr") if _is_landscape(section)), None)
+    if landscape is not None and landscape is not last:
+        for upright, turned in _pairs(last, landscape):
+            marks.mark_whole(upright, _chosen("landscape", _xml(turned), _xml(upright)))
+    for element in last.iterchildren(f"{{{W}}}titlePg"):
+        marks.mark_whole(element, _chosen("continued", "", _xml(element)))
+    for element in last.iterchildren(f"{{{W}}}pgNumType"):
+        marks.mark_whole(element, _chosen("continued", _xml(element, without="start"), _xml(element)))
+
+
+def _pairs(one: etree._Element, other: etree._Element) -> Iterator[tuple[etree._Element, etree._Element]]:
+    """The page and the margins of two sections."""
+    for name in ("pgSz", "pgMar"):
+        first, second = one.find(f"w:{name}", _NS), other.find(f"w:{name}", _NS)
+        if first is not None and second is not None:
+            yield first, second
+
+
+def _chosen(name: str, if_so: str, otherwise: str) -> nodes.Expr:
+    """One XML or the other, by a name of the context, which need not know it."""
+    asked = nodes.And(nodes.Test(nodes.Name(name, "load"), "defined", [], [], None, None), nodes.Name(name, "load"))
+    return nodes.MarkSafe(nodes.CondExpr(asked, nodes.Const(if_so), nodes.Const(otherwise)))
+
+
+def _xml(element: etree._Element, without: str = "") -> str:
+    """An empty element of Word's as text, perhaps without one attribute."""
+    said = ((etree.QName(name), str(value)) for name, value in element.attrib.items())
+    attributes = "".join(
+        f" w:{name.localname}={quoteattr(value)}"
+        for name, value in said
+        if name.namespace == W and name.localname != without
+    )
+    return f"<w:{etree.QName(element).localname}{attributes}/>"
+
+
+def _text_width(section: etree._Element) -> int:
+    size, margins = section.find("w:pgSz", _NS), section.find("w:pgMar", _NS)
+    if size is None or margins is None:
+        return 0
+    return _twips(size, "w") - sum(_twips(margins, side) for side in ("left", "right", "gutter"))
+
+
+def _is_landscape(section: etree._Element) -> bool:
+    size = section.find("w:pgSz", _NS)
+    return size is not None and _twips(size, "w") > _twips(size, "h") > 0
+
+
+def _twips(element: etree._Element, name: str) -> int:
+    value = element.get(f"{{{W}}}{name}") or ""
+    return int(value) if value.isdecimal() else 0

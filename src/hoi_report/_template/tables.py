@@ -1,0 +1,136 @@
+"""Tables as WordprocessingML: columns of exact widths, a head that every page repeats, rows that no page divides.
+
+How cells look is the template's: one table style, and a paragraph style for the head and for each alignment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+
+from .._blocks import Alignment, Column, Line, Row, Span, SpanStyle, Table
+from .values import Blocks
+
+TABLE_STYLE = "Bảng"
+HEAD_STYLE = "Đầu bảng"
+CELL_STYLES: dict[Alignment, str] = {"left": "Ô bảng", "center": "Ô bảng giữa", "right": "Ô bảng phải"}
+BEHIND_STYLE = "Sau bảng"
+"""Of the empty paragraph behind a table: without it two tables in a row would be one."""
+
+STYLES = (
+    ("table", TABLE_STYLE),
+    *(("paragraph", name) for name in (HEAD_STYLE, *CELL_STYLES.values(), BEHIND_STYLE)),
+)
+"""Kind and name of every style that a table needs."""
+
+_TOTAL: dict[SpanStyle, SpanStyle] = {"": "strong", "emphasis": "strong_emphasis"}
+"""How the spans of a row of totals look instead."""
+_KEEP = "<w:keepNext/>"
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """How one template prints tables."""
+
+    style: Callable[[str, str], str]
+    """The id of a style, of kind and name, as it can stand in an attribute."""
+    runs: Callable[[Line], str]
+    """The runs of a line."""
+    width: int
+    """Of the whole table, in twips."""
+
+
+def table_markup(table: Table, cells: Cells) -> Blocks:
+    """The table, and the empty paragraph behind it.
+
+    Raises:
+        Refused: a style is missing, or a text cannot stand in Word's XML.
+    """
+    widths = column_widths([column.width for column in table.columns], cells.width)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    behind = cells.style("paragraph", BEHIND_STYLE)
+    pieces = [
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{cells.style("table", TABLE_STYLE)}"/>'
+        f'<w:tblW w:w="{cells.width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0"'
+        f' w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>',
+        *_head(table.columns, widths, cells),
+        *_rows(table, widths, cells),
+        f'</w:tbl><w:p><w:pPr><w:pStyle w:val="{behind}"/>{_KEEP if table.keep else ""}</w:pPr></w:p>',
+    ]
+    return Blocks("".join(pieces))
+
+
+def column_widths(wished: Sequence[float], width: int) -> list[int]:
+    """The widths of columns in whole twips, in the wished proportions; together exactly ``width``.
+
+    >>> column_widths([10, 10, 10], 100)
+    [33, 34, 33]
+    """
+    whole, edge, edges = sum(wished), 0.0, [0]
+    for part in wished:
+        edge += part
+        edges.append(round(edge / whole * width))
+    return [right - left for left, right in pairwise(edges)]
+
+
+def _head(columns: Sequence[Column], widths: Sequence[int], cells: Cells) -> Iterator[str]:
+    """One row of titles, or two, where columns have a common title above theirs."""
+    opening = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+    paragraph = f'<w:p><w:pPr><w:pStyle w:val="{cells.style("paragraph", HEAD_STYLE)}"/></w:pPr>'
+
+    def cell(width: int, text: str, merged: str = "") -> str:
+        run = cells.runs((Span(text),)) if text else ""
+        return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merged}</w:tcPr>{paragraph}{run}</w:p></w:tc>'
+
+    grouped = any(column.group for column in columns)
+    if grouped:
+        yield opening
+        for group, members in groupby(zip(columns, widths, strict=True), key=lambda member: member[0].group):
+            if group:
+                spanned = [width for _, width in members]
+                yield cell(sum(spanned), group, f'<w:gridSpan w:val="{len(spanned)}"/>' if len(spanned) > 1 else "")
+            else:
+                yield from (cell(width, column.title, '<w:vMerge w:val="restart"/>') for column, width in members)
+        yield "</w:tr>"
+    yield opening
+    for column, width in zip(columns, widths, strict=True):
+        yield cell(width, "", "<w:vMerge/>") if grouped and not column.group else cell(width, column.title)
+    yield "</w:tr>"
+
+
+def _rows(table: Table, widths: Sequence[int], cells: Cells) -> Iterator[str]:
+    """The rows below the head.
+
+    The last stays with the paragraph behind the table, which would be alone on a page; so does a title across the table
+    with the row below it, and a total with the one above.
+    """
+    openings = [
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr>'
+        f'<w:pStyle w:val="{cells.style("paragraph", CELL_STYLES[column.alignment])}"/>'
+        for column, width in zip(table.columns, widths, strict=True)
+    ]
+    across = (
+        f'<w:tc><w:tcPr><w:tcW w:w="{cells.width}" w:type="dxa"/><w:gridSpan w:val="{len(widths)}"/></w:tcPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="{cells.style("paragraph", CELL_STYLES["left"])}"/>'
+    )
+    next_kinds = [*(row.kind for row in table.rows[1:]), None]
+    for row, next_kind in zip(table.rows, next_kinds, strict=False):
+        kept = next_kind in (None, "total") or row.kind == "across"
+        behind = f"{_KEEP}</w:pPr>" if kept else "</w:pPr>"
+        yield "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+        for opening, line in zip([across] if row.kind == "across" else openings, _lines(row), strict=True):
+            yield f"{opening}{behind}{cells.runs(line)}</w:p></w:tc>"
+        yield "</w:tr>"
+
+
+def _lines(row: Row) -> Sequence[Line]:
+    """The texts of a row, those of totals bold."""
+    return [_total(line) for line in row.cells] if row.kind == "total" else row.cells
+
+
+def _total(line: Line) -> Line:
+    return tuple(
+        replace(part, style=_TOTAL.get(part.style, part.style)) if isinstance(part, Span) else part for part in line
+    )
