@@ -268,7 +268,7 @@ class _Report(_Part):
         found = [triple for item in node.items for triple in self._numbered(item, outer)]
         pieces = [(entry, position, member) for entry, position, member in found if self._told(entry, position)]
         for count, (entry, position, member) in enumerate(pieces, start=1):
-            blocks = list(self._entry(entry, position, member, item_marker(node.marker, count), depth))
+            blocks = self._entry(entry, position, member, item_marker(node.marker, count), depth)
             mark = node.last if count == len(pieces) else node.between
             if mark and entry.text is not None and isinstance(blocks[0], Item):
                 blocks[0] = replace(blocks[0], text=_ended(blocks[0].text, mark))
@@ -297,30 +297,29 @@ class _Report(_Part):
             return value.get(f"muc_{position}") if value is not None else None
         return value
 
-    def _entry(self, entry: Entry, position: int, member: object, marker: str, depth: int) -> Iterator[Block]:
+    def _entry(self, entry: Entry, position: int, member: object, marker: str, depth: int) -> list[Block]:
         """Fixed text and what stands below it; in place of a prompt its label and its answer."""
         question = self.questions.get(id(entry))
         below = depth + 1 if marker else depth
         if question is None:
+            fixed: list[Block] = []
             text = entry.text or (entry.label if any(map(self._below_told, entry.content)) else None)
             if text is not None:
                 written = self._line(text, member) if entry.text else label_line(self._line(text, member))
-                yield Item(depth, marker, written) if marker else Paragraph(written)
-            yield from self._nodes(entry.content, below, member)
-            return
+                fixed.append(Item(depth, marker, written) if marker else Paragraph(written))
+            return [*fixed, *self._nodes(entry.content, below, member)]
         value = self._value(question, position)
         kind: Kind = entry.answer if entry.answer is not None else question.kind
         if value is None:
-            if self._asked(question):
-                prompt = self._line(entry.words, member)
-                yield Item(depth, marker, prompt) if marker else Paragraph(prompt)
-                yield from self._answered(kind, None, below)
-            return
+            if not self._asked(question):
+                return []
+            prompt = self._line(entry.words, member)
+            asked = Item(depth, marker, prompt) if marker else Paragraph(prompt)
+            return [asked, *self._answered(kind, None, below)]
         blocks = list(kind.printed(value, self._press(below)))
         if entry.label is None:
-            yield from blocks
-        else:
-            yield from led(blocks, label_line(self._line(entry.label, member)), marker, depth)
+            return blocks
+        return list(led(blocks, label_line(self._line(entry.label, member)), marker, depth))
 
 
 def _holds(node: Section | Fixed | ItemList, scope: Scope) -> bool:
