@@ -7,7 +7,7 @@ without it, the library's example. OUT gets the documents, and files to fill in,
 report comes in: documents are made anew, files to fill in are kept.
 """
 
-import subprocess
+import json
 import sys
 from pathlib import Path
 
@@ -30,8 +30,11 @@ def main(out: Path, folder: Path) -> None:
     for key in below:
         file = to_fill_in / f"{key}.yaml"
         if not file.exists():  # somebody may have begun to fill it in
-            asked = [f"--plan={folder / 'ke-hoach.yaml'}", f"--indicators={folder / 'chi-tieu.yaml'}", f"--unit={key}"]
-            subprocess.run([sys.executable, "-m", "hoi_report", "new", report.id, *asked, "-o", file], check=True)
+            files = {"plan": folder / "ke-hoach.yaml", "indicators": folder / "chi-tieu.yaml"}
+            text = hoi_report.skeleton(report.id, unit=key, **files, folder=to_fill_in)
+            file.write_text(text, encoding="utf-8", newline="\n")
+    schema = json.dumps(report.json_schema(), ensure_ascii=False)  # for editors; each file names it in its first line
+    (to_fill_in / "bao-cao-giua-nhiem-ky.schema.json").write_text(schema, encoding="utf-8", newline="\n")
 
     came_in = set()
     for path in sorted(folder.glob("bao-cao-*.yaml")):

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ._render import load as load
     from ._render import render as render
     from ._render import render_context as render_context
+    from ._skeleton import skeleton as skeleton
 
 _HOMES = {
     "_answering": ("Completeness",),
@@ -43,6 +44,7 @@ _HOMES = {
     "_outline": ("Outline", "OutlineInfo", "list_outlines", "load_outline"),
     "_problems": ("HoiReportError", "InvalidInput", "Problem", "RenderError"),
     "_render": ("Rendered", "load", "render", "render_context"),
+    "_skeleton": ("skeleton",),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
