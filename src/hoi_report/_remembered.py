@@ -85,8 +85,8 @@ def looked(at: Callable[..., T], *arguments: Hashable, file: str | None = None) 
 def _found(look: _Look, before: _Found | None = None) -> _Found:
     """What a look finds; ``before`` is what it has found once."""
     seen = _seen.get()
-    if seen is not None and look in seen:
-        return seen[look]
+    if seen is not None and (at_this_moment := seen.get(look)) is not None:
+        return at_this_moment
     sign = _sign(look.file) if look.file is not None else None  # first: what changes meanwhile has another sign
     if before is None or sign is None or before.sign != sign:
         before = _Found(look.at(*look.arguments), sign)
@@ -144,7 +144,8 @@ def _is_so(kept: _Kept) -> bool:
             found = _found(look, before)
             if found.value != before.value:
                 return False
-            kept.looks[look] = found  # it may have a sign by now
+            if found is not before:
+                kept.looks[look] = found  # it may have a sign by now
     except Exception:  # a file that is gone: making it again tells what is wrong
         return False
     return True

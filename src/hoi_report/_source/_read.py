@@ -41,7 +41,7 @@ def read(source: str | os.PathLike[str] | bytes | Mapping[str, Any], *, name: st
     elif isinstance(source, (str, os.PathLike)):
         path = os.fsdecode(source)
         name = path if name is None else name
-        data = looked(_file_content, path, name)
+        data = looked(_file_content, path, name, file=path)
     else:
         raise InvalidInput([problem("not-a-mapping", Place(name), found=type(source).__name__)])
     if len(data) > MAX_BYTES:

@@ -20,13 +20,19 @@ class Text:
         self.text = text
         self.data = data
         """The text in UTF-8, where the file says exactly that: to make it again takes time."""
-        self._line_starts: list[int] | None = None  # found when a place is first asked for
+        self._line_starts: list[int] | None = None  # found when a place far down is first asked for
 
     def place(self, index: int | None) -> Place:
         """The place of a character, lines and columns from 1; only the name where ``index`` is ``None``."""
         if index is None:
             return Place(self.name)
         if self._line_starts is None:
+            if index < _NEAR and "\r" not in self.text[: index + 1]:
+                return Place(self.name, self.text.count("\n", 0, index) + 1, index - self.text.rfind("\n", 0, index))
             self._line_starts = [0, *(found.end() for found in _LINE_BREAK.finditer(self.text))]
         line = bisect_right(self._line_starts, index)
         return Place(self.name, line, index - self._line_starts[line - 1] + 1)
+
+
+_NEAR = 4096
+"""So near to the beginning a place is found by counting: most files have a note there and nothing else."""
