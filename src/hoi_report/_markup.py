@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from ._blocks import Span, SpanStyle, value_class
@@ -41,6 +42,14 @@ class Piece:
     level: int = 0
     """Of an item, from 1."""
 
+    @property
+    def plain(self) -> str:
+        """Its text without marks, marker and footnotes."""
+        first = self.text[0]
+        if len(self.text) == 1 and isinstance(first, Span):
+            return first.text
+        return "".join([part.text for part in self.text if isinstance(part, Span)])
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -67,7 +76,7 @@ class Prose:
     @property
     def plain(self) -> str:
         """The text of the pieces, one on each line, without marks, markers and footnotes."""
-        return "\n".join("".join(part.text for part in piece.text if isinstance(part, Span)) for piece in self.pieces)
+        return "\n".join([piece.plain for piece in self.pieces])
 
     @property
     def words(self) -> int:
@@ -80,13 +89,18 @@ class Prose:
 
     def has_words(self, count: int) -> bool:
         """Whether the text has so many words or more: quicker than counting all."""
-        plain = self.plain
-        return count <= len(plain) and re.match(rf"(?:[\W_]*+[^\W_]\S*+){{{count}}}+", plain) is not None
+        first = self.pieces[0].plain if self.pieces else ""  # mostly that is enough
+        return any(count <= len(text) and _words(count).match(text) is not None for text in (first, self.plain))
 
     @property
     def has_figures(self) -> bool:
         """Whether the text says any figure; the number of an item or a footnote is none."""
-        return _FIGURE.search(self.plain) is not None
+        return any(_FIGURE.search(piece.plain) for piece in self.pieces)
+
+
+@cache
+def _words(count: int) -> re.Pattern[str]:
+    return re.compile(rf"(?:[\W_]*+[^\W_]\S*+){{{count}}}+")
 
 
 _WORD = re.compile(r"[^\W_]\S*")

@@ -197,18 +197,22 @@ def sentence(text: str) -> Paragraph:
     return Paragraph((Span(text if text.endswith((".", "…", "?", "!")) else f"{text}."),))
 
 
-def prose_blocks(prose: Prose, press: Press) -> Iterator[Block]:
+def prose_blocks(prose: Prose, press: Press) -> list[Block]:
     """The paragraphs, items and sub-headings of a prose answer."""
     notes = [press.note((note,)) for note in prose.notes]
+    above = press.depth - 1
+    blocks: list[Block] = []
     for piece in prose.pieces:
         text = _line(piece.text, notes)
-        if piece.kind == "item":
-            yield Item(press.depth + piece.level - 1, piece.marker, text)
+        if piece.kind == "paragraph":
+            blocks.append(Paragraph(text))
         else:
-            yield press.heading(text) if piece.kind == "heading" else Paragraph(text)
+            is_item = piece.kind == "item"
+            blocks.append(Item(above + piece.level, piece.marker, text) if is_item else press.heading(text))
+    return blocks
 
 
-def _line(text: Sequence[Inline], notes: Sequence[int]) -> Line:
+def _line(text: tuple[Inline, ...], notes: Sequence[int]) -> Line:
     if not notes:
-        return tuple(text)  # type: ignore[arg-type]  # without notes there is no mark among them
+        return text  # type: ignore[return-value]  # without notes there is no mark among them
     return tuple(NoteMark(notes[part.note]) if isinstance(part, NoteRef) else part for part in text)

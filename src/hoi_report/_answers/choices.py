@@ -59,7 +59,7 @@ class Choosing(WordRules):
         if value.details is None:
             yield first
             return
-        below = list(prose_blocks(value.details, press))
+        below = prose_blocks(value.details, press)
         if below and isinstance(below[0], Paragraph):
             yield Paragraph((*first.text, Span(" "), *below[0].text))
             yield from below[1:]

@@ -291,7 +291,7 @@ class IndicatorsAnswer(Kind):
         inner = press.deeper()
         for name, prose in said:
             label = label_line((Span(getattr(self.titles, name)),))
-            yield from led(list(prose_blocks(prose, inner.deeper())), label, "+", inner.depth)
+            yield from led(prose_blocks(prose, inner.deeper()), label, "+", inner.depth)
 
 
 def _unknown(code: str, path: Path, found: str, known: Sequence[str]) -> Fault:

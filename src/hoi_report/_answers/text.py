@@ -74,7 +74,7 @@ class ProseAnswer(WordRules):
         return Words("text")
 
     def printed(self, value: Prose, press: Press) -> Iterator[Block]:
-        return prose_blocks(value, press)
+        return iter(prose_blocks(value, press))
 
     def faults(self, value: Prose, setting: Setting) -> Iterator[Fault]:
         return self.of_words(value)
