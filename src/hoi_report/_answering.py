@@ -60,7 +60,7 @@ def judged(outline: Outline, tree: Tree, setting: Setting, printed: Callable[[Ho
 
     ``printed`` says whether a part of the outline is printed in this document: what is not, is not asked.
     """
-    judge = _Judge(outline, tree, setting)
+    judge = _Judge(outline, tree, setting, printed)
     for question in outline.questions:
         judge.ask(question, all(map(printed, question.conditions)))
     for check in outline.file.checks:
@@ -70,8 +70,9 @@ def judged(outline: Outline, tree: Tree, setting: Setting, printed: Callable[[Ho
 
 
 class _Judge:
-    def __init__(self, outline: Outline, tree: Tree, setting: Setting):
+    def __init__(self, outline: Outline, tree: Tree, setting: Setting, printed: Callable[[Holder], bool]):
         self.outline = outline
+        self.printed = printed
         self.tree = tree
         self.setting = setting
         self.given: dict[tuple[str, ...], Any] = {}
@@ -120,7 +121,7 @@ class _Judge:
         by_chapter: dict[str, list[tuple[Question, bool]]] = {}
         for question, whole in self.asked.values():
             by_chapter.setdefault(question.chapter.id, []).append((question, whole))
-        for section in self.outline.file.sections:
+        for section in filter(self.printed, self.outline.file.sections):
             number = section.number or number
             here = by_chapter.get(section.id, [])
             if here:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import Any, TypeVar
 
-from ._answers import ROOM, GroupAnswer, IndicatorsAnswer, Kind, Press, label_line, led
+from ._answers import ROOM, GroupAnswer, IndicatorsAnswer, Kind, Press, label_line, led, member_key
 from ._blocks import (
     AttachmentHead,
     Block,
@@ -215,6 +215,8 @@ class _Report(_Part):
 
     def _says(self, node: Section | Node) -> bool:
         """Whether there is something to print of a node itself, or below it."""
+        if not _holds(node, self.scope):
+            return False
         if isinstance(node, ItemList):
             return any(map(self._says, node.items))
         question = self.questions.get(id(node))
@@ -288,13 +290,13 @@ class _Report(_Part):
 
     def _below_told(self, node: Node) -> bool:
         below = node.items if isinstance(node, ItemList) else [node]
-        return any(self._told(entry, 1) for entry in below)
+        return _holds(node, self.scope) and any(_holds(e, self.scope) and self._told(e, 1) for e in below)
 
     def _value(self, question: Question, position: int) -> Any:
         """The answer; of a question that is repeated, the member's."""
         value = self.answers.of(question)
         if isinstance(question.node, Entry) and question.node.each is not None:
-            return value.get(f"muc_{position}") if value is not None else None
+            return value.get(member_key(position)) if value is not None else None
         return value
 
     def _entry(self, entry: Entry, position: int, member: object, marker: str, depth: int) -> list[Block]:
@@ -317,9 +319,8 @@ class _Report(_Part):
             asked = Item(depth, marker, prompt) if marker else Paragraph(prompt)
             return [asked, *self._answered(kind, None, below)]
         blocks = list(kind.printed(value, self._press(below)))
-        if entry.label is None:
-            return blocks
-        return list(led(blocks, label_line(self._line(entry.label, member)), marker, depth))
+        label = label_line(self._line(entry.label, member)) if entry.label is not None else ()
+        return list(led(blocks, label, marker, depth))
 
 
 def _holds(node: Section | Fixed | ItemList, scope: Scope) -> bool:

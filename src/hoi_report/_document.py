@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 from typing import Any
@@ -85,13 +86,17 @@ class Document:
         """Who issues it, in a sentence: ``Ban Thường vụ Hội LHPN tỉnh Thái Bình``."""
         return f"{self.unit.unit.body} {self.unit.unit.short_name}"
 
+    def has(self, name: str) -> bool:
+        """Whether a parameter has a value; of ``plan``, whether there is one (`when`)."""
+        return self.plan is not None if name == PLAN else self.values.get(name) not in (None, [])
+
+    def is_at(self, levels: Sequence[str]) -> bool:
+        """Whether the unit is of one of these levels; any is one of none (`at`)."""
+        return not levels or self.unit.unit.level in levels
+
     def holds(self, node: Holder) -> bool:
         """Whether this part of the outline is printed in the document."""
-        has = node.when is None or self.values.get(node.when, self.plan if node.when == PLAN else None) not in (
-            None,
-            [],
-        )
-        return has and (not node.at or self.unit.unit.level in node.at)
+        return (node.when is None or self.has(node.when)) and self.is_at(node.at)
 
 
 def load_document(source: Source, *, base_dir: str | os.PathLike[str] | None = None, lang: str = "vi") -> Document:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, ValidationInfo, model_validator
@@ -64,7 +64,7 @@ class Dated(Model):
 # --- from pydantic's errors to problems -----------------------------------------------------------------------------
 
 
-@cache
+@lru_cache(maxsize=256)  # an outline that is read again brings new types
 def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 

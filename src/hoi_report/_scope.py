@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from ._citation import Citation, OwnCitation, PlanCitation
 from ._document import Document
-from ._meaning import PLAN
 from ._parameters import FILTERS, printed
 from ._printing import NO_ITEM, words
 from ._problems import InvalidInput, problem
@@ -30,7 +29,6 @@ class Values:
 
     def __init__(self, document: Document):
         self._document = document
-        self._level = document.unit.unit.level
         own = OwnCitation(document.outline.kind_name, document.number, document.symbol, document.date, document.issuer)
         self._values: dict[str, object] = {
             **document.values,
@@ -48,16 +46,14 @@ class Values:
         self._values["term"] = term
 
     def has(self, name: str) -> bool:
-        if name == PLAN:
-            return self._document.plan is not None
-        return self._values.get(name) not in (None, [])
+        return self._document.has(name)
 
     def members(self, name: str) -> list[object]:
         value = self._values.get(name)
         return value if isinstance(value, list) else []
 
     def is_at(self, levels: list[str]) -> bool:
-        return not levels or self._level in levels
+        return self._document.is_at(levels)
 
     def show(self, mention: Mention, item: object) -> str:
         name, *fields = mention.names

@@ -49,7 +49,6 @@ def skeleton(
     plan: str | os.PathLike[str] | None = None,
     indicators: str | os.PathLike[str] | None = None,
     folder: str | os.PathLike[str] = ".",
-    schema_name: str | None = None,
     lang: str = "vi",
 ) -> str:
     """The YAML text of a data file to fill in, which is read again without any problem but what is not answered yet.
@@ -57,9 +56,8 @@ def skeleton(
     ``outline`` is an id or a file; ``unit`` a key of ``units``, which is a file, or else the plan's; ``plan`` the data
     file of the plan that is answered; ``indicators`` the file of targets, where the plan brings none. What is not named
     is left open in the text; without a unit all questions are asked. The text is meant to stand in ``folder``: its
-    paths start there. ``schema_name`` is the JSON Schema that editors find named in the first line (absent:
-    :func:`schema_file`), ``lang`` the language of the comments. Raises :class:`InvalidInput` with every problem of what
-    was named.
+    paths start there, and the JSON Schema that its first line names. ``lang`` is the language of the comments. Raises
+    :class:`InvalidInput` with every problem of what was named.
 
     >>> print(skeleton("2021-2026/bao-cao-giua-nhiem-ky").splitlines()[0])
     # yaml-language-server: $schema=bao-cao-giua-nhiem-ky.schema.json
@@ -70,7 +68,7 @@ def skeleton(
         document = _document({"outline": os.fspath(outline), "unit": unit if unit is not None else _NOBODY, **named})
         sign = fingerprint(read(named["plan"])) if plan is not None else None
     head = _Head(document, unit is not None, lang)
-    lines = [f"# yaml-language-server: $schema={schema_name or schema_file(document.outline.id)}", *head.comments(), ""]
+    lines = [f"# yaml-language-server: $schema={schema_file(document.outline.id)}", *head.comments(), ""]
     paths = {key: _from(folder, path) for key, path in named.items()}
     lines += head.names({"outline": _name_of(document, FilePath(folder)), "unit": unit, **paths}, sign)
     lines += [*head.parameters(), *head.deadlines(), *head.indicators(paths.get("indicators"))]

@@ -173,13 +173,16 @@ class Kind(Model):
 def led(blocks: Sequence[Block], label: Line, marker: str, depth: int) -> Iterator[Block]:
     """The blocks behind their label: on its line where they begin with a paragraph, below it otherwise.
 
-    The label is an item where there is a marker.
+    The first line is an item where there is a marker. An empty label is none.
     """
     first = blocks[0] if blocks else None
-    run_on = isinstance(first, Paragraph)
-    text = (*label, Span(" "), *first.text) if isinstance(first, Paragraph) else label
-    yield Item(depth, marker, text) if marker else Paragraph(text)
-    yield from blocks[1:] if run_on else blocks
+    text = label
+    if isinstance(first, Paragraph):
+        text = (*label, Span(" "), *first.text) if label else first.text
+        blocks = blocks[1:]
+    if text:
+        yield Item(depth, marker, text) if marker else Paragraph(text)
+    yield from blocks
 
 
 def label_line(line: Line) -> Line:

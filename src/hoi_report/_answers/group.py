@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Discriminator, Field, Tag, create_model, model_validator
 from pydantic_core import PydanticCustomError
 
-from .._blocks import Block, Dots, Item, Paragraph, Span
+from .._blocks import Block, Dots, Item, Span
 from .._messages import Words
 from .._model import Model, Path
 from .._numbering import Marker, item_marker
@@ -26,6 +26,15 @@ from .text import ItemsAnswer, ProseAnswer
 
 ROOM = 2
 """How many dotted lines a draft leaves below a question."""
+
+
+def member_key(number: int) -> str:
+    """The key of the answers of a parameter's member, counted from 1.
+
+    >>> member_key(2)
+    'muc_2'
+    """
+    return f"muc_{number}"
 
 
 class GroupMember(Model):
@@ -123,7 +132,7 @@ class GroupAnswer(Kind):
         if self.each is not None:
             found = setting.lists.get(self.each, ())
             title = self.title or parse_text("{{ item }}")
-            return [Member(f"muc_{number}", item, title) for number, item in enumerate(found, start=1)]
+            return [Member(member_key(number), item, title) for number, item in enumerate(found, start=1)]
         if self.unit_list and self.unit_list in setting.unit_lists:
             return [Member(key, title) for key, title in setting.unit_lists[self.unit_list].items()]
         return [Member(member.id, None, member.title) for member in self.members]
@@ -212,13 +221,8 @@ class GroupAnswer(Kind):
                 yield from [Dots()] * ROOM
                 continue
             blocks = list(question.answer.printed(answer, press.deeper()))
-            if question.label is not None:
-                yield from led(blocks, label_line(press.line(question.label, None)), marker, press.depth)
-            elif blocks and isinstance(blocks[0], Paragraph):
-                yield Item(press.depth, marker, blocks[0].text)
-                yield from blocks[1:]
-            else:
-                yield from blocks
+            label = label_line(press.line(question.label, None)) if question.label is not None else ()
+            yield from led(blocks, label, marker, press.depth)
 
 
 KINDS: dict[str, type[Kind]] = {

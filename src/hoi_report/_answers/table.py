@@ -28,6 +28,8 @@ ColumnType = Literal["text", "number", "year", "percent", "ratio", "date", "choi
 
 WIDTHS: dict[str, float] = {"text": 40, "number": 22, "year": 16, "percent": 20, "ratio": 18, "date": 24, "choice": 28}
 """The width of a column in mm, where the outline says none."""
+ROW_TITLE_WIDTH = 45
+"""The wished width in mm of the titles of fixed rows."""
 NUMBER_WIDTH = 13
 """The width in mm of the column that counts the rows."""
 SHORT = 10
@@ -242,7 +244,6 @@ class TableAnswer(Kind):
         [], description="The rows, where the outline fixes them; absent: as many as are given."
     )
     rows_title: Str = Field("Nội dung", description="What the head of the fixed rows' titles says.")
-    rows_width: Natural = Field(45, description="The wished width in mm of the fixed rows' titles.")
     at_least: Natural | None = Field(None, description="The least number of free rows.")
     at_most: Natural | None = Field(None, description="The greatest number of free rows.")
     numbered: Boolean = Field(True, description="true: the first column counts the rows (STT).")
@@ -376,13 +377,11 @@ class TableAnswer(Kind):
 
     def counted(self, value: Any, path: Any) -> Any:
         """The total of a column, or with a row's key before it one cell."""
-        if len(path) == 1:
-            return self._totals(value).get(path[0])
+        found = self._totals(value).get(path[0]) if len(path) == 1 else None
         for key, _, row in self._filled(value):
             if len(path) == 2 and key == path[0] and row is not None:
                 found = self._cells(row).get(path[1])
-                return found.value if isinstance(found, Percent) else found
-        return None
+        return found.value if isinstance(found, Percent) else found
 
     # --- printing ---------------------------------------------------------------------------------------------------
 
@@ -399,7 +398,7 @@ class TableAnswer(Kind):
     def _heads(self) -> tuple[Column, ...]:
         heads = [self._head(column) for column in self.columns]
         if self.rows:
-            heads.insert(0, Column(self.rows_title, float(self.rows_width)))
+            heads.insert(0, Column(self.rows_title, ROW_TITLE_WIDTH))
         if self.numbered:
             heads.insert(0, Column("STT", NUMBER_WIDTH, "center"))
         return tuple(heads)
