@@ -39,7 +39,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with what the guides speak of, to stand in."""
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     shutil.copytree(ROOT / "outlines", tmp_path / "outlines")
-    for file in ("ke-hoach.yaml", "units.yaml"):
+    for file in ("ke-hoach.yaml", "units.yaml", "chi-tieu.yaml"):
         shutil.copy(ROOT / "examples" / "thai-binh-2024" / file, tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path

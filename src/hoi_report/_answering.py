@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -159,7 +160,10 @@ class _Judge:
         path = self._written(("answers", *question.path, *inside))
         if format_path(path) in self.faulty:
             return
-        section, prompt = str(question.section.title), shorten(str(question.prompt), 100, placeholder=" …")
+        section, prompt = (
+            str(question.section.title),
+            shorten(_BLANKED.sub("…", str(question.prompt)), 100, placeholder=" …"),
+        )
         arguments = {"found": format_path(path[len(question.path) :]), "section": section, "prompt": prompt}
         self.open.append(problem("unanswered", self.tree.place(path, key=True), format_path(path), **arguments))
 
@@ -207,6 +211,10 @@ class _Judge:
             yield (*above, id)
             if isinstance(child, Branch):
                 yield from self._paths(child, (*above, id))
+
+
+_BLANKED = re.compile(r"\{\{.*?\}\}")
+"""A mention in a prompt, which a message does not look up."""
 
 
 def _told(value: Any) -> str:

@@ -433,6 +433,19 @@ CODES: dict[str, Code] = {
         "the question “{found}” is not asked of this unit, so its answer would not be printed",
         "remove the answer, or move its text to another one",
     ),
+    "joined-line": Code(
+        "warning",
+        "this line begins with “{found}” and is printed as part of the line above",
+        "begin an item with “- ”, “+ ”, “(1) ” or “a) ”, a new paragraph behind an empty line",
+    ),
+    "quoted-number": Code(
+        "error", "{found} has quotation marks of its own", "write the number alone, between straight marks"
+    ),
+    "colon-in-item": Code(
+        "error",
+        "a text without quotes cannot hold a colon with a space behind it",
+        "put the whole text in quotes: {suggestion}",
+    ),
     "too-few-words": Code("warning", "expected at least {least} words, found {found}", "say more"),
     "too-many-words": Code("warning", "expected at most {most} words, found {found}", "shorten the text"),
     "no-evidence": Code("warning", "the outline asks for figures as evidence, and this text has none", "give figures"),

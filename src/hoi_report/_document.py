@@ -530,10 +530,13 @@ def _targets_in(path: FilePath) -> tuple[list[Target], list[Problem], Tree]:
 
 
 def fingerprint(tree: Tree) -> str:
-    """A sign of a file's values: it changes where they do, not where only the writing does.
+    """A sign of a plan's values: it changes where they do, not where only the writing does.
+
+    Number and date are given to a plan when it is issued, after its files to fill in were made: they do not count.
 
     >>> fingerprint(read(b"unit: a")) == fingerprint(read(b"{unit:   'a'}"))
     True
     """
-    values = json.dumps(tree.value, ensure_ascii=False, sort_keys=True, default=str)
+    counting = {key: value for key, value in tree.value.items() if key not in ("number", "date")}
+    values = json.dumps(counting, ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(values.encode()).hexdigest()[:12]

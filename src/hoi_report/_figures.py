@@ -98,6 +98,7 @@ def _shifted(value: Decimal, power: int) -> Decimal:
 
 # --- patterns, for the readers and for JSON Schema --------------------------------------------------------------------
 
+_QUOTES = "“”„\"‘’'"
 _SPACES = " \t\n\u00a0\u2009\u202f"
 _SPACE = r"[ \t\n\u00a0\u2009\u202f]"
 _SIGN = r"[+\u2212-]?"
@@ -153,6 +154,8 @@ def _scan(text: str, unit: re.Pattern[str] | None, expected: Words, shift: int =
     error where the text is not one number in Vietnamese notation; ``shift`` is where the text begins in the whole.
     """
     body = text.strip(_SPACES)
+    if body[:1] in _QUOTES and body[-1:] in _QUOTES and body:
+        raise PydanticCustomError("quoted-number", "", {"found": describe(text)})
     start = shift + text.find(body)
     figure = _FIGURE.match(body).group()  # type: ignore[union-attr]  # it matches the empty text
     behind = body[len(figure) :].lstrip(_SPACES)

@@ -72,6 +72,8 @@ class Prose:
     """The footnotes in the order of their marks, each one paragraph."""
     faults: tuple[Fault, ...]
     """In the order of their places. Empty: the whole source is in :attr:`pieces` and :attr:`notes`."""
+    joined: tuple[tuple[int, str], ...] = ()
+    """Where a line goes on the one above that looks as if it were to be an item (“• …”, “1. …”), and its beginning."""
 
     @property
     def plain(self) -> str:
@@ -108,6 +110,9 @@ _FIGURE = re.compile(r"\d")
 
 _LINE_MARK = re.compile(rf"([-+]|\([0-9]{{1,3}}\)|[{LETTERS}]\)) +")
 """Matched on a line without the spaces at its ends, where spaces are always followed by a text."""
+_LIKE_ITEM = re.compile(r"[•·●▪–—*](?= )|[0-9]{1,2}[.)](?= )|[a-zđ]\.(?= )")
+_ITEM_LIKE = "•·●▪–—*0123456789abcdefghijklmnopqrstuvwxyzđ"
+"""What is pasted from Word: beginnings of items that mean nothing here, and their first characters."""
 _NOTE_LINE = re.compile(r"\[\^([\w-]{1,20})\]: *")
 _TOKEN = re.compile(r"\\([\\*\[\]+(-])|(\*+)|\[\^([\w-]{1,20})\]")
 _MEANING = re.compile(r"[\\*\[]")
@@ -148,9 +153,10 @@ def parse_prose(source: str, *, headings: bool = False) -> Prose:
     >>> prose.notes
     ((Span(text='Theo ', style=''), Span(text='Nghị quyết', style='emphasis'), Span(text='.', style='')),)
     """
-    passages, notes, faults = _passages(source)
+    passages, notes, faults, joined = _passages(source)
     if not notes and "[^" not in source:
-        return Prose(source, tuple([_piece(source, passage, _no_number, headings) for passage in passages]), (), ())
+        pieces = tuple([_piece(source, passage, _no_number, headings) for passage in passages])
+        return Prose(source, pieces, (), (), joined)
     numbers: dict[str, int] = {}
     marked: set[str] = set()
 
@@ -175,7 +181,7 @@ def parse_prose(source: str, *, headings: bool = False) -> Prose:
         if is_so
     )
     faults.sort(key=lambda fault: fault.offset)
-    return Prose(source, pieces, tuple(_spans(source, notes[name].lines) for name in numbers), tuple(faults))
+    return Prose(source, pieces, tuple(_spans(source, notes[name].lines) for name in numbers), tuple(faults), joined)
 
 
 def parse_line(source: str) -> tuple[Span, ...]:
@@ -216,8 +222,11 @@ class _Passage:
     level: int = 0
 
 
-def _passages(source: str) -> tuple[list[_Passage], dict[str, _Passage], list[Fault]]:
-    """The paragraphs and items; the footnotes by their names; the faults of names that are given twice."""
+def _passages(
+    source: str,
+) -> tuple[list[_Passage], dict[str, _Passage], list[Fault], tuple[tuple[int, str], ...]]:
+    """The paragraphs and items; the footnotes by their names; the faults of names given twice; :attr:`Prose.joined`."""
+    joined: list[tuple[int, str]] = []
     passages: list[_Passage] = []
     notes: dict[str, _Passage] = {}
     faults: list[Fault] = []
@@ -252,8 +261,10 @@ def _passages(source: str) -> tuple[list[_Passage], dict[str, _Passage], list[Fa
                 lines = []
                 passages.append(_Passage(lines, begin))
                 kinds.clear()
+            elif text[0] in _ITEM_LIKE and (mark := _LIKE_ITEM.match(text)):
+                joined.append((begin, mark[0]))
             lines.append((_text_start(source, begin, end) if first == "\\" else begin, end))
-    return passages, notes, faults
+    return passages, notes, faults, tuple(joined)
 
 
 def _level(kinds: list[str], marker: str) -> int:

@@ -141,7 +141,8 @@ def _name_of(document: Document, folder: FilePath) -> str:
     """The outline's id where a file of the folder finds it by that, else its file."""
     id, file = document.outline.id, FilePath(str(document.outline.tree.name))
     found = Catalog.of(None, Base(folder)).find("outlines", id, ".yaml") if OUTLINE_ID.fullmatch(id) else None
-    return id if found is not None and identity(found) == identity(file) else _from(folder, file)
+    same = found is not None and (identity(found) == identity(file) or found.read_bytes() == file.read_bytes())
+    return id if same else _from(folder, file)
 
 
 # --- writing YAML -----------------------------------------------------------------------------------------------------
@@ -199,7 +200,7 @@ class _Head:
                 t("Figures and choices: between the quotation marks."),
                 t("Texts: on the lines below “|”, further to the right than the key; an empty line parts paragraphs."),
                 t("Lists and rows of tables: one behind each “- ”; take away “#”, copy a row for the next."),
-                t("What is asked “if there is any” may stay empty. A line that begins with “#” is never printed."),
+                t("What is asked “if there is any” may stay empty. “#” is a comment, but not in a text below “|”."),
             )
             for line in how:
                 yield from _comment(line, 0)
@@ -369,7 +370,7 @@ class _Asked:
         if isinstance(one, ChoiceAnswer) and one.details == "required":
             said.append(t("details are required"))
         if isinstance(one, YesNoAnswer) and one.details_for != "none":
-            after = {"yes": one.yes, "no": one.no, "both": f"{one.yes}; {one.no}"}[one.details_for]
+            after = {"yes": "“có”", "no": "“không”", "both": "“có”, “không”"}[one.details_for]
             said.append(t("details are required after: {answers}").format(answers=after))
         least, most = getattr(kind, "at_least", None), getattr(kind, "at_most", None)
         said += [t("at least {least} of them").format(least=least)] if least else []

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from .. import _figures
 from .._blocks import Block, Column, Item, Line, Row, Span
+from .._figures import Percent
 from .._messages import Words
 from .._model import Model, Path
 from .._problems import guess
@@ -20,12 +21,27 @@ from .._vietnamese import format_decimal, short_date
 from .base import BLANK, EMPTY, Distinct, Fault, Kind, Press, Setting, distinct, empty, label_line, led, prose_blocks
 from .figures import Decimals
 from .table import in_percent, set_table
-from .text import TEXT_SCHEMA, ProseText
+from .text import TEXT_SCHEMA, ProseText, joined_lines
 
 Period = Literal["hằng năm", "cuối nhiệm kỳ"]
 
 Value = Annotated[Any, BeforeValidator(_figures.number())]
 """A number with any decimals."""
+
+
+def _result(value: object) -> Any:
+    """A number, or a percentage where one is typed: whether that is the measure's unit is judged later."""
+    percent = isinstance(value, Percent) or (isinstance(value, str) and value.rstrip().endswith("%"))
+    return _figures.percent()(value) if percent else _figures.number()(value)
+
+
+def _number(result: Any) -> Decimal:
+    """The number of a result."""
+    return result.value if isinstance(result, Percent) else Decimal(result)
+
+
+Reached = Annotated[Any, BeforeValidator(_result)]
+"""A number, or a percentage."""
 
 
 class Measure(Model):
@@ -77,7 +93,7 @@ def _if_said(kind: Any) -> Any:
 class Result(Model):
     """What was reached of one measure."""
 
-    result: _if_said(Value) = None  # type: ignore[valid-type]  # a type made by a function
+    result: _if_said(Reached) = None  # type: ignore[valid-type]  # a type made by a function
     as_of: _if_said(Date) = None  # type: ignore[valid-type]
     rating: _if_said(Str) = None  # type: ignore[valid-type]
     causes: _if_said(ProseText) = None  # type: ignore[valid-type]
@@ -147,7 +163,7 @@ class IndicatorsAnswer(Kind):
 
     def json_schema(self) -> dict[str, Any]:
         said = {
-            "result": _figures.number_schema(),
+            "result": _figures.number_schema(unit="%"),
             "as_of": dict(_figures.DATE_SCHEMA),
             "rating": {"enum": list(self._by_name)},
             **{name: dict(TEXT_SCHEMA) for name in ("causes", "solutions", "adjustment")},
@@ -174,7 +190,7 @@ class IndicatorsAnswer(Kind):
         """The rate of completion in %, rounded; ``None`` where nothing was to be reached, or nothing is said."""
         if result is None or not measure.target:
             return None
-        return in_percent(Decimal(result), Decimal(measure.target), self.decimals)
+        return in_percent(_number(result), Decimal(measure.target), self.decimals)
 
     def _every(self, value: Any, setting: Setting) -> Iterator[tuple[Target, Measure, Path, Result]]:
         results: Mapping[str, Mapping[str, Result | None]] = value.results if value is not None else {}
@@ -201,8 +217,10 @@ class IndicatorsAnswer(Kind):
     def _judged(self, measure: Measure, path: Path, result: Result) -> Iterator[Fault]:
         for name in ("causes", "solutions", "adjustment"):
             prose = getattr(result, name)
-            for fault in prose.faults if prose is not None else ():
+            for fault in (*prose.faults, *joined_lines(prose)) if prose is not None else ():
                 yield Fault(fault.code, (*path, name), fault.offset, fault.arguments)
+        if isinstance(result.result, Percent) and measure.unit != "%":
+            yield Fault("wrong-unit", (*path, "result"), arguments={"expected": f"“{measure.unit}”", "found": "“%”"})
         if result.rating is None:
             return
         rating = self._by_name.get(result.rating)
@@ -235,7 +253,7 @@ class IndicatorsAnswer(Kind):
 
     def counted(self, value: Any, path: Any) -> Any:
         found = value.results.get(path[0], {}).get(path[1]) if len(path) == 2 else None
-        return found.result if found else None
+        return _number(found.result) if found and found.result is not None else None
 
     # --- printing ---------------------------------------------------------------------------------------------------
 
@@ -265,7 +283,7 @@ class IndicatorsAnswer(Kind):
     def _cells(self, number: str, measure: Measure, found: Result, draft: bool) -> Iterator[Line]:
         blank = BLANK if draft else ""
         rate = self.rate(measure, found.result)
-        result = blank if found.result is None else format_decimal(found.result)
+        result = blank if found.result is None else format_decimal(_number(found.result))
         if found.as_of is not None:
             result += f" ({self.titles.as_of} {short_date(found.as_of)})"
         texts: Sequence[str] = (

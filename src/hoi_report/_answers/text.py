@@ -31,6 +31,7 @@ class WordRules(Kind):
         """What is wrong with a text by these rules, and by its own marks."""
         for fault in prose.faults:
             yield Fault(fault.code, (), fault.offset, fault.arguments)
+        yield from joined_lines(prose)
         if self.min_words and not prose.has_words(self.min_words):
             yield Fault("too-few-words", arguments={"least": self.min_words, "found": prose.words})
         if self.max_words and prose.has_words(self.max_words + 1):
@@ -102,9 +103,17 @@ def _items(value: object) -> tuple[object, ...]:
 def _item(value: object) -> Line:
     if isinstance(value, tuple):
         return value
+    if isinstance(value, dict) and len(value) == 1 and all(isinstance(said, str) for said in value.values()):
+        (pair,) = value.items()  # “- Đề nghị: tăng kinh phí” is a key with its value, to YAML
+        raise PydanticCustomError("colon-in-item", "", {"suggestion": '"{}: {}"'.format(*pair)})
     text = one_line(value.rstrip("\n") if isinstance(value, str) else value).strip()
     refuse_notes(text)
     return parse_line(text)
+
+
+def joined_lines(prose: Prose) -> Iterator[Fault]:
+    """A warning for each line that was meant as an item and goes on the line above."""
+    return (Fault("joined-line", (), offset, {"found": mark}) for offset, mark in prose.joined)
 
 
 def refuse_notes(text: str) -> None:

@@ -86,9 +86,11 @@ def say(text: str) -> None:
 
 
 def say_problems(problems: Sequence[Problem], lang: str) -> None:
-    """Tell people what is wrong, on standard error, a problem a line and its hint below."""
-    for one in problems:
-        say(str(one.in_language(lang)))
+    """Tell people what is wrong, on standard error, a problem a line and its hint below; of the same in a row one."""
+    last = ""
+    for one in (found.in_language(lang) for found in problems):
+        say(str(one).removesuffix(f"\n    {last}") if one.hint == last else str(one))
+        last = one.hint
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:

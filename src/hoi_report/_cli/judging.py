@@ -83,7 +83,7 @@ def validate(options: argparse.Namespace) -> Answer:
             say_problems(judged.problems, options.lang)
             say(_verdict(judged, options) + _chapters(judged, options))
     several = len(results) > 1 or any(map(_is_folder, options.files))
-    missing = list(_missing(results)) if several else []
+    missing = list(_missing(results, any(map(_is_folder, options.files)))) if several else []
     return Answer(
         status=max(status_of(result.problems) for result in results),
         data={"results": [result.as_json() for result in results], "missing": [asdict(one) for one in missing]},
@@ -187,34 +187,43 @@ def _counts(chapters: Sequence[Completeness]) -> tuple[str, str, str]:
 # --- who has not reported yet -----------------------------------------------------------------------------------------
 
 
-def _missing(results: Sequence[Judged]) -> Iterator[Missing]:
+def _missing(results: Sequence[Judged], whole_folder: bool) -> Iterator[Missing]:
     """The units below the issuer of each plan that is answered of which no report was given, as the units stand."""
     from .._catalog import identity
     from .._unit import ResolvedUnit, resolve
 
-    answering: dict[str, list[Judged]] = {}
+    answering: dict[str, tuple[Path, list[Judged]]] = {}
     for result in results:
         if result.plan is not None:
-            answering.setdefault(identity(result.plan), []).append(result)
-    for reports in answering.values():
-        plan = _plan_of(reports)
-        if plan is None or plan.units is None or plan.key is None:
+            answering.setdefault(identity(result.plan), (result.plan, []))[1].append(result)
+    if not answering and whole_folder:  # nobody has reported yet: the plans in the folder say who is to
+        answering = {plan: (Path(plan), [result]) for result in results if (plan := _own_plan(result)) is not None}
+    for file, reports in answering.values():
+        document = _plan_of(file, reports)
+        if document is None or document.units is None or document.key is None:
             continue
-        there = {report.unit for report in reports}
-        day = plan.date or plan.outline.file.valid_from
-        for key in plan.units.units:
-            unit = resolve(plan.units, key, day)
-            if isinstance(unit, ResolvedUnit) and unit.unit.parent == plan.key and key not in there:
-                yield Missing(str(reports[0].plan), key, unit.unit.short_name)
+        there = {report.unit for report in reports if report.plan is not None}
+        day = document.date or document.outline.file.valid_from
+        for key in document.units.units:
+            unit = resolve(document.units, key, day)
+            if isinstance(unit, ResolvedUnit) and unit.unit.parent == document.key and key not in there:
+                yield Missing(str(file), key, unit.unit.short_name)
 
 
-def _plan_of(reports: Sequence[Judged]) -> Document | None:
+def _own_plan(result: Judged) -> str | None:
+    """The file itself, where it is a plan that asks for reports."""
+    document = result.document
+    asks = document is not None and any(list(member.questions) for member in document.outline.family[1:])
+    return result.input if asks else None
+
+
+def _plan_of(file: Path, reports: Sequence[Judged]) -> Document | None:
     """The plan that the reports answer, also where each of them has errors; ``None`` where it has some itself."""
     from .. import load_document
 
-    known = [report.document.plan for report in reports if report.document is not None]
+    known = [report.document.plan or report.document for report in reports if report.document is not None]
     try:
-        return known[0] if known else load_document(str(reports[0].plan))
+        return known[0] if known else load_document(str(file))
     except InvalidInput:
         return None
 

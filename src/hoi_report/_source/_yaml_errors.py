@@ -35,7 +35,7 @@ class _Case(NamedTuple):
 
     def quoted(self, at: int) -> str:
         """The rest of the line, or of the entry in brackets, as a text in quotes."""
-        rest = self.rest(at)
+        rest = re.split(r"\s#", self.rest(at), maxsplit=1)[0].rstrip()  # what follows is a comment
         if self.opened and self.opened[-1][1]:
             rest = re.split(r"(?<=.)[],}]", rest, maxsplit=1)[0].rstrip()
         return "'{}'".format(rest.replace("'", "''")) if '"' in rest or "\\" in rest else f'"{rest}"'
