@@ -6,12 +6,14 @@ anyway. Rules that it cannot say (which footnotes have marks, whether totals agr
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ._answers import EMPTY
 from ._figures import DATE_SCHEMA
-from ._outline import Outline
+from ._messages import translate
 from ._questions import Branch, Question
+
+if TYPE_CHECKING:
+    from ._outline import Outline
 
 TEXT: dict[str, Any] = {"type": "string"}
 ANY: dict[str, Any] = {}
@@ -19,27 +21,37 @@ ABSENT = {"type": "null"}
 
 
 def json_schema(outline: Outline) -> dict[str, Any]:
-    """The schema of a data file of the outline."""
+    """The schema of a data file of the outline; what editors show of it is Vietnamese."""
+    t = translate
     parameters = {name: {"description": parameter.description} for name, (parameter, _) in outline.parameters.items()}
     deadlines = {name: _maybe(DATE_SCHEMA) for name in outline.deadlines}
     if outline.file.due is not None:
         deadlines.setdefault(outline.file.due, _maybe(DATE_SCHEMA))
-    date = {"anyOf": [*DATE_SCHEMA.get("anyOf", [DATE_SCHEMA]), {"type": "integer"}]}
+    date = {"anyOf": [*DATE_SCHEMA["anyOf"], {"type": "integer"}]}
     properties: dict[str, Any] = {
-        "outline": {**TEXT, "description": "Đề cương: id hoặc tệp."},
-        "plan": {**_maybe(TEXT), "description": "Tệp dữ liệu của kế hoạch mà báo cáo này trả lời."},
-        "made_for": {**ANY, "description": "Do “hoi-report new” ghi: phiên bản đề cương và dấu của kế hoạch."},
-        "units": {**_maybe(TEXT), "description": "Tệp đơn vị; không ghi thì lấy theo kế hoạch."},
-        "unit": {"type": ["string", "object"], "description": "Khóa của đơn vị trong tệp đơn vị, hoặc cả đơn vị."},
-        "number": {"type": ["string", "integer", "null"], "description": "Số văn bản; không ghi thì để trống."},
-        "date": {**_maybe(date), "description": "Ngày ban hành; chưa rõ thì chỉ ghi tháng hoặc năm."},
-        "signer": {"type": ["object", "null"], "description": "Người ký; không ghi thì theo đơn vị."},
-        "addressees": {"type": ["array", "null"], "description": "Kính gửi; không ghi thì theo đề cương."},
-        "recipients": {"type": ["array", "null"], "description": "Nơi nhận; không ghi thì theo đề cương."},
+        "outline": {**TEXT, "description": t("The outline: its id, or a file.")},
+        "plan": {**_maybe(TEXT), "description": t("The data file of the plan that this report answers.")},
+        "made_for": {
+            **ANY,
+            "description": t("Written by “hoi-report new”: version of the outline, sign of the plan."),
+        },
+        "units": {**_maybe(TEXT), "description": t("The file of units; absent: the plan's.")},
+        "unit": {
+            "type": ["string", "object"],
+            "description": t("The unit's key, or the whole unit."),
+        },
+        "number": {
+            "type": ["string", "integer", "null"],
+            "description": t("Its number; absent: left blank."),
+        },
+        "date": {**_maybe(date), "description": t("The date of issue; as much of it as is known.")},
+        "signer": {"type": ["object", "null"], "description": t("Who signs; absent: the unit's own.")},
+        "addressees": {"type": ["array", "null"], "description": t("Kính gửi; absent: the outline's own.")},
+        "recipients": {"type": ["array", "null"], "description": t("Nơi nhận; absent: the outline's own.")},
         "parameters": _mapping(parameters),
         "deadlines": _mapping(deadlines),
-        "indicators": {**ANY, "description": "Chỉ tiêu: tệp hoặc danh sách; không ghi thì theo kế hoạch."},
-        "answers": {"anyOf": [_branch(outline.questions), ABSENT], "description": "Nội dung báo cáo."},
+        "indicators": {**ANY, "description": t("Chỉ tiêu: a file or a list; absent: the plan's.")},
+        "answers": {"anyOf": [_branch(outline.questions), ABSENT], "description": t("The answers.")},
     }
     if not outline.questions.children:
         del properties["answers"]
@@ -58,7 +70,7 @@ def _branch(branch: Branch) -> dict[str, Any]:
     for id, child in branch.children.items():
         if isinstance(child, Question):
             description = " ".join(str(child.prompt).split())
-            properties[id] = {"description": description, "anyOf": [child.kind.json_schema(), *EMPTY]}
+            properties[id] = {"description": description, **child.kind.optional_json_schema()}
         else:
             properties[id] = {"anyOf": [_branch(child), ABSENT]}
             if child.node is not None and hasattr(child.node, "title"):
