@@ -384,9 +384,10 @@ def vietnamese(value: int) -> str:
 
 @given(st.lists(COUNTS, min_size=1, max_size=8))
 def test_totals_are_the_sum_of_the_rows(numbers: list[int]) -> None:
+    """A column of which nothing is said has no total either."""
     rows = [{"xa": "An", "phu_nu": number} for number in numbers]
 
-    assert printed(kind(TABLE), rows)[-1].split(" | ")[:4] == ["", "Tổng cộng", vietnamese(sum(numbers)), "0"]
+    assert printed(kind(TABLE), rows)[-1].split(" | ")[:4] == ["", "Tổng cộng", vietnamese(sum(numbers)), ""]
 
 
 @given(st.lists(COUNTS, min_size=1, max_size=8), st.integers(-3, 3))

@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 
 import hoi_report
-from hoi_report._blocks import plain
+from hoi_report._blocks import Heading, Item, Paragraph, plain
+from hoi_report._compose import compose
 from outlines import SECTION, UNIT, composed, document, outline
+from words import W, part
 
 CITED = {"kind": "Kế hoạch", "number": 7, "symbol": "KH-BTV", "issuer": "Ban Thường vụ", "subject": "về việc thử"}
 FULL, SHORT = "Kế hoạch số 07/KH-BTV của Ban Thường vụ về việc thử", "Kế hoạch số 07/KH-BTV"
@@ -247,3 +249,103 @@ def test_an_outline_printed_as_a_draft_says_so() -> None:
     loaded = hoi_report.load_outline("2021-2026/bao-cao-giua-nhiem-ky")
 
     assert hoi_report.render(loaded, draft=True).content != hoi_report.render(loaded).content
+
+
+# --- reports --------------------------------------------------------------------------------------------------------
+
+
+def asked(*content: dict[str, object], **more: object) -> dict[str, Any]:
+    """An outline with these questions in its one section."""
+    return outline(kind="bao-cao", sections=[{**SECTION, "content": list(content)}], **more)
+
+
+LIST = {"xs": {"type": "list", "of": "text", "description": "x", "required": False}}
+
+
+def texts_of(folder: Path, said: dict[str, Any], **data: object) -> list[str]:
+    """The text of every paragraph, item and heading."""
+    blocks = compose(document(folder, said, **data)).blocks
+    return [plain(block.text) for block in blocks if isinstance(block, (Heading, Item, Paragraph))]
+
+
+def test_an_answer_of_any_member_keeps_the_label_above(tmp_path: Path) -> None:
+    """The second member alone is answered."""
+    question = {
+        "id": "q",
+        "each": "xs",
+        "prompt": "Về {{ item }}",
+        "label": "{{ item }}",
+        "answer": {"type": "prose", "required": False},
+    }
+    said = asked({"id": "p", "prompt": "Hỏi", "label": "Nhãn", "content": [{"items": [question]}]}, parameters=LIST)
+    answers = {"muc_mot": {"p": {"q": {"muc_2": "HAI"}}}}
+
+    assert texts_of(tmp_path, said, parameters={"xs": ["A", "B"]}, answers=answers)[1:] == ["Nhãn:", "B: HAI./."]
+
+
+def test_narrow_columns_are_never_wider_than_the_page(tmp_path: Path) -> None:
+    """Seventeen of 10 mm; fourteen of 13 mm beside one of 14."""
+    for widths in ([10] * 17, [*[13] * 14, 14]):
+        columns = [{"id": f"c{n}", "title": "x", "type": "number", "width": w} for n, w in enumerate(widths)]
+        said = asked({"id": "q", "prompt": "Hỏi", "answer": {"type": "table", "columns": columns}})
+        row = {f"c{n}": 1 for n in range(len(widths))}
+        printed = hoi_report.render(document(tmp_path, said, answers={"muc_mot": {"q": [row]}})).content
+        grid = part(printed, "word/document.xml").iter(f"{W}gridCol")
+        assert all(int(column.get(f"{W}w", "0")) > 0 for column in grid)
+
+
+def test_what_cannot_be_asked_is_refused() -> None:
+    """A title that cannot be printed, a question that would be printed again and again, headings in a group."""
+    units = {"xs": {"type": "list", "of": "unit", "description": "x"}}
+    prose = {"id": "q", "prompt": "Hỏi", "answer": "prose"}
+    each = {"type": "group", "each": "xs", "of": "prose"}
+    headed = {"type": "group", "each": "xs", "of": {"type": "prose", "headings": True}}
+    repeated = asked({"each": "xs", "text": "{{ item }}", "content": [prose]}, parameters=LIST)
+
+    for said, code in (
+        (asked({**prose, "answer": each}, parameters=units), "not-printable"),
+        (repeated, "question-in-each"),
+        (asked({**prose, "answer": headed}, parameters=LIST), "headings-in-group"),
+    ):
+        assert codes(lambda said=said: hoi_report.load_outline(said)) == [code]  # type: ignore[misc]
+
+
+def test_a_list_without_members_asks_nothing(tmp_path: Path) -> None:
+    """Nobody could answer."""
+    question = {"id": "q", "prompt": "Hỏi", "answer": {"type": "group", "each": "xs", "of": "prose"}}
+
+    assert document(tmp_path, asked(question, parameters=LIST)).unanswered == ()
+
+
+def test_more_members_than_letters_are_told(tmp_path: Path) -> None:
+    """Not a fault of ours."""
+    group = {"type": "group", "each": "xs", "of": "prose", "marker": "a)"}
+    answers = {"muc_mot": {"q": {f"muc_{n + 1}": "x" for n in range(25)}}}
+    said = asked({"id": "q", "prompt": "Hỏi", "answer": group}, parameters=LIST)
+    loaded = document(tmp_path, said, parameters={"xs": [f"x{n}" for n in range(25)]}, answers=answers)
+
+    assert codes(lambda: hoi_report.render(loaded)) == ["number-too-large"]
+
+
+def test_two_faults_in_one_list_leave_the_other_answers_alone(tmp_path: Path) -> None:
+    """Neither unanswered nor unjudged."""
+    said = asked(
+        {"id": "a", "prompt": "A", "answer": "items"},
+        {"id": "b", "prompt": "B", "answer": "prose"},
+        {"id": "c", "prompt": "C", "answer": "number"},
+    )
+    answers = {"muc_mot": {"a": ["tốt", "", ""], "b": "có[^1]", "c": "5"}}
+
+    found = codes(lambda: document(tmp_path, said, answers=answers))
+    assert sorted(found) == ["note-missing", "wrong-type", "wrong-type"]
+
+
+def test_lines_that_were_to_be_items_are_said(tmp_path: Path) -> None:
+    """Pasted from Word; a wrapped sentence with a year is none."""
+    said = asked({"id": "q", "prompt": "Hỏi", "answer": "prose"})
+    text = "Gồm:\n• một\n– hai\n1. ba\nđến tháng 5 năm\n2024. Đạt"
+
+    found = document(tmp_path, said, answers={"muc_mot": {"q": text}}).problems
+
+    expected = [("joined-line", mark) for mark in ("•", "–", "1.")]
+    assert [(p.code, p.arguments["found"]) for p in found] == expected

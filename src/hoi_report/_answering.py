@@ -90,7 +90,7 @@ class _Judge:
         if value is not None and not asked:
             self._tell(question, Fault("answer-not-asked", arguments={"found": question.id}, key=True))
             return
-        if not asked:
+        if not asked or (value is None and not question.kind.asks(self.setting)):
             return
         whole = value is not None
         if value is not None:

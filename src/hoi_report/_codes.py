@@ -503,6 +503,17 @@ CODES: dict[str, Code] = {
         "sub-headings need a level below the section's, and no sections there",
         "add a level to “levels”, or remove “headings”",
     ),
+    "question-in-each": Code(
+        "error",
+        "the question “{found}” stands below a text that “each” repeats: its answer would be printed again and again",
+        "put “each” on the question itself",
+    ),
+    "headings-in-group": Code("error", "what is asked of every member cannot have sub-headings", "remove “headings”"),
+    "total-of-computed": Code(
+        "error",
+        "the column “{found}” is computed, and its total too",
+        "put “total” on what it is computed from",
+    ),
     "unknown-answer": Code("error", "there is no question “{found}”", "did you mean “{guess}”?"),
     "not-comparable": Code(
         "error",

@@ -200,6 +200,7 @@ class _Report(_Part):
         self.width = float(rules.paper.width - rules.margins.left.value - rules.margins.right.value)
         self.counters: tuple[int, ...] = ()
         self.sub_headings = 0
+        self.most_members = max((len(members) for members in document.answers.setting.lists.values()), default=0)
 
     def body(self) -> list[Block]:
         """The main text, "./." behind it; its end stays with the signature below."""
@@ -290,7 +291,11 @@ class _Report(_Part):
 
     def _below_told(self, node: Node) -> bool:
         below = node.items if isinstance(node, ItemList) else [node]
-        return _holds(node, self.scope) and any(_holds(e, self.scope) and self._told(e, 1) for e in below)
+        members = range(1, 1 + max(1, self.most_members))
+        return _holds(node, self.scope) and any(
+            _holds(entry, self.scope) and any(self._told(entry, n) for n in (members if entry.each else (1,)))
+            for entry in below
+        )
 
     def _value(self, question: Question, position: int) -> Any:
         """The answer; of a question that is repeated, the member's."""
@@ -318,8 +323,9 @@ class _Report(_Part):
             prompt = self._line(entry.words, member)
             asked = Item(depth, marker, prompt) if marker else Paragraph(prompt)
             return [asked, *self._answered(kind, None, below)]
-        blocks = list(kind.printed(value, self._press(below)))
+        # the label comes first: what it cites stands in full there
         label = label_line(self._line(entry.label, member)) if entry.label is not None else ()
+        blocks = list(kind.printed(value, self._press(below)))
         return list(led(blocks, label, marker, depth))
 
 

@@ -17,7 +17,7 @@ from ._parameters import FIELDS, FILTERS, PRINTED
 from ._problems import Place, Problem, format_path, guess, problem
 from ._questions import questions_of
 from ._source import Tree
-from ._text import Mention, Text
+from ._text import Mention, Text, parse_text
 
 
 class Slot(NamedTuple):
@@ -152,8 +152,9 @@ def _of_answer(outline: OutlineFile, answer: Kind | None, path: Path, guards: fr
     item = _member(outline, answer.each)
     for index, member in enumerate(answer.members):
         yield Slot((*path, "members", index, "title"), member.title, False, None, under)
-    if answer.title is not None:
-        yield Slot((*path, "title"), answer.title, False, item, under)
+    if answer.each is not None:
+        title = answer.title or parse_text("{{ item }}")
+        yield Slot((*path, "title" if answer.title else "each"), title, False, item, under)
     for index, question in enumerate(answer.questions):
         here = (*path, "questions", index)
         yield Slot((*here, "prompt"), question.prompt, False, None, under)
@@ -247,8 +248,20 @@ def _questions(outline: OutlineFile, tree: Tree) -> Iterator[Problem]:
                 if any(where[:depth] in asked for depth in range(len(where))):
                     yield _at(tree, (*where, "answer"), "question-in-question", found=node.id)
                 asked.add(where)
+            if node.answer is not None and any(
+                isinstance(one, Entry) and one.each is not None for one in _above(outline, where)
+            ):
+                yield _at(tree, (*where, "answer"), "question-in-each", found=node.id)
             if node.id is not None and hasattr(BaseModel, node.id):
                 yield _at(tree, (*where, "id"), "reserved-name", found=node.id)
+
+
+def _above(outline: OutlineFile, path: Path) -> Iterator[object]:
+    """What a section or an entry stands in, from the outermost."""
+    value: Any = outline
+    for step in path[:-1]:
+        value = value[step] if isinstance(step, int) else getattr(value, step)
+        yield value
 
 
 def _sub_headings(outline: OutlineFile, tree: Tree) -> Iterator[Problem]:
@@ -258,9 +271,15 @@ def _sub_headings(outline: OutlineFile, tree: Tree) -> Iterator[Problem]:
             depth = sum(isinstance(node, Section) for node in question.around)
             if depth >= len(outline.levels) or question.section.sections:
                 yield _at(tree, (*question.place, "answer", "headings"), "no-room-for-headings")
+    for path, group in _groups(outline):
+        asked = [("of", group.of), *((f"questions.{i}.answer", q.answer) for i, q in enumerate(group.questions))]
+        for where, answer in asked:
+            if isinstance(answer, ProseAnswer) and answer.headings:
+                steps = [int(step) if step.isdigit() else step for step in where.split(".")]
+                yield _at(tree, (*path, *steps, "headings"), "headings-in-group")
 
 
-COUNTED = ("number", "amount", "percent", "ratio", "date", "table", "indicators", "group")
+COUNTED = ("number", "amount", "percent", "ratio", "date", "table", "indicators")
 
 
 def _checked(outline: OutlineFile, tree: Tree) -> Iterator[Problem]:
@@ -274,13 +293,27 @@ def _checked(outline: OutlineFile, tree: Tree) -> Iterator[Problem]:
             if id not in known:
                 yield _at(tree, where, "unknown-answer", found=id, **guess(id, known))
                 continue
-            kind: Any = known[id].kind
+            kind, inside = _innermost(known[id].kind, inside)
             if kind.type not in COUNTED or (key == "before") != (kind.type == "date"):
                 yield _at(tree, where, "not-comparable", found=reference, kind=kind.type)
             elif kind.type == "table" and (fault := _table_fault(kind, inside)):
                 yield _at(tree, where, "unknown-column", found=fault, choices=", ".join(c.id for c in kind.columns))
-            elif bool(inside) != (kind.type in ("table", "indicators", "group")):
+            elif bool(inside) != (kind.type in ("table", "indicators")):
                 yield _at(tree, where, "not-comparable", found=reference, kind=kind.type)
+
+
+def _innermost(kind: Any, inside: list[str]) -> tuple[Any, list[str]]:
+    """The kind of answer inside groups, and what of a reference is left for it; the group where it leads nowhere."""
+    while isinstance(kind, GroupAnswer):
+        fixed = bool(kind.members) and kind.unit_list is None
+        asked = {question.id: question.answer for question in kind.questions}
+        names = inside[:1] if kind.of is not None else inside[:2]
+        if not names or (fixed and names[0] not in [member.id for member in kind.members]):
+            return kind, inside
+        if kind.of is None and names[-1] not in asked:
+            return kind, inside
+        kind, inside = kind.of or asked[names[-1]], inside[len(names) :]
+    return kind, inside
 
 
 def _table_fault(table: TableAnswer, inside: list[str]) -> str | None:
@@ -289,7 +322,7 @@ def _table_fault(table: TableAnswer, inside: list[str]) -> str | None:
     if not inside or inside[-1] not in numbers:
         return inside[-1] if inside else ""
     if len(inside) == 1:
-        return None if any(c.id == inside[0] and (c.total or c.computed) for c in table.columns) else inside[0]
+        return None if any(c.id == inside[0] and table.has_total(c) for c in table.columns) else inside[0]
     return None if len(inside) == 2 and inside[0] in [row.id for row in table.rows] else ".".join(inside)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -170,6 +171,7 @@ def _without_faults(value: object, kind: Any, stand_ins: Mapping[str, object]) -
     try:
         _adapter(kind).validate_python(copied)
     except ValidationError as error:
+        faulty: list[list[str | int]] = []
         for details in error.errors(include_url=False):
             steps, _ = _follow(details["loc"], copied)
             key = str(details["loc"][-1]) if details["loc"] else ""
@@ -180,6 +182,9 @@ def _without_faults(value: object, kind: Any, stand_ins: Mapping[str, object]) -
             while steps and not isinstance(_inside(copied, steps[:-1]), dict):
                 steps.pop()
             if steps:
+                faulty.append(steps)
+        for steps in faulty:  # only now: a step that is gone would lead the next one astray
+            with suppress(KeyError):
                 _inside(copied, steps[:-1]).pop(steps[-1], None)
     return copied
 

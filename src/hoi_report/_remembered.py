@@ -22,7 +22,7 @@ from typing import Any, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
-MOST_KEPT = 64
+MOST_KEPT = 256
 """How many things are kept; the one that was not used for the longest time goes first."""
 
 SETTLED = 2_000_000_000

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pydantic_core import PydanticCustomError
+
 from ._blocks import Composition
 from ._catalog import Base, exists
 from ._compose import compose, compose_outline
@@ -107,7 +109,11 @@ def _composition(document: Document | Outline, draft: bool) -> Composition:
         return compose_outline(document, draft=draft)
     if document.unanswered and not draft:
         raise InvalidInput((*document.problems, *document.unanswered))
-    return compose(document, draft=draft)
+    try:
+        return compose(document, draft=draft)
+    except PydanticCustomError as error:  # more members or sub-headings than the outline's numbers can count
+        place = document.tree.place(("answers",))
+        raise InvalidInput([problem(error.type, place, "answers", **(error.context or {}))]) from None
 
 
 def _template(path: Path) -> Template:

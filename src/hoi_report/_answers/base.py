@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from .._blocks import Block, Heading, Item, Line, NoteMark, Paragraph, Span, value_class
@@ -91,6 +91,8 @@ def distinct(entries: list[T], name: str = "id") -> list[T]:
     seen: set[str] = set()
     for index, entry in enumerate(entries):
         found = getattr(entry, name)
+        if hasattr(BaseModel, found):
+            raise PydanticCustomError("reserved-name", "", {"found": found, "field": index})
         if found in seen:
             raise PydanticCustomError("repeated-name", "", {"found": found, "field": index})
         seen.add(found)
@@ -156,6 +158,10 @@ class Kind(Model):
     @abstractmethod
     def printed(self, value: Any, press: Press) -> Iterator[Block]:
         """The answer on paper."""
+
+    def asks(self, setting: Setting) -> bool:
+        """Whether there is anything to answer."""
+        return True
 
     def faults(self, value: Any, setting: Setting) -> Iterator[Fault]:
         """What is wrong with an answer of the right type."""

@@ -137,6 +137,9 @@ class GroupAnswer(Kind):
             return [Member(key, title) for key, title in setting.unit_lists[self.unit_list].items()]
         return [Member(member.id, None, member.title) for member in self.members]
 
+    def asks(self, setting: Setting) -> bool:
+        return bool(self.members_in(setting))
+
     def skeleton(self, setting: Setting) -> Any:
         if self.of is not None:
             return {member.key: self.of.skeleton(setting) for member in self.members_in(setting)}
@@ -188,10 +191,15 @@ class GroupAnswer(Kind):
 
     def printed(self, value: Mapping[str, Any] | None, press: Press) -> Iterator[Block]:
         position = 0
-        for member in self.members_in(press.setting):
+        members = self.members_in(press.setting)
+        answered = sum((value or {}).get(member.key) is not None for member in members)
+        wanted = len(members) if self.at_least is None else self.at_least
+        lacking = max(0, wanted - answered) if press.draft and self._is_required else 0
+        for member in members:
             given = (value or {}).get(member.key)
-            if given is None and not (press.draft and self._asked(position)):
+            if given is None and not lacking:
                 continue
+            lacking -= given is None
             position += 1
             title = press.line(member.title, member.item) if member.title else (Span(str(member.item)),)
             marker = item_marker(self.marker, position)
@@ -203,10 +211,11 @@ class GroupAnswer(Kind):
                 yield Item(press.depth, marker, strong, keep=True)
                 yield from self._questions(given, press.deeper())
 
-    def _asked(self, printed: int) -> bool:
-        """Whether a draft asks for one member more."""
+    @property
+    def _is_required(self) -> bool:
+        """Whether anything must be said of a member."""
         kinds = [self.of] if self.of is not None else [question.answer for question in self.questions]
-        return any(kind.required for kind in kinds) and (self.at_least is None or printed < self.at_least)
+        return any(kind.required for kind in kinds)
 
     def _questions(self, given: Any, press: Press) -> Iterator[Block]:
         position = 0
@@ -220,8 +229,8 @@ class GroupAnswer(Kind):
                 yield Item(press.depth, marker, press.line(question.prompt, None))
                 yield from [Dots()] * ROOM
                 continue
-            blocks = list(question.answer.printed(answer, press.deeper()))
             label = label_line(press.line(question.label, None)) if question.label is not None else ()
+            blocks = list(question.answer.printed(answer, press.deeper()))
             yield from led(blocks, label, marker, press.depth)
 
 

@@ -68,7 +68,7 @@ class Computed(Model):
             return added(numbers)
         first, second = numbers
         if self.difference is not None:
-            return added((first, -second))
+            return RECKONING.subtract(first, second)
         if self.ratio is not None:
             return Ratio(int(first), int(second)) if second > 0 else None
         return Percent(in_percent(first, second, decimals)) if second else None
@@ -91,7 +91,8 @@ def in_percent(part: Decimal, whole: Decimal, decimals: int) -> Decimal:
     (Decimal('66.7'), Decimal('0.3'))
     """
     share = RECKONING.divide(RECKONING.multiply(part, 100), whole)
-    return share.quantize(Decimal(1).scaleb(-decimals), context=RECKONING)
+    found = share.quantize(Decimal(1).scaleb(-decimals), context=RECKONING)
+    return found or found.copy_abs()  # nothing is not below zero
 
 
 class TableColumn(Model):
@@ -219,6 +220,8 @@ def _fitting(columns: list[TableColumn]) -> list[TableColumn]:
             if name not in known:
                 near = guess(name, known)
                 raise PydanticCustomError("column-not-computable", "", {"found": name, "field": index, **near})
+        if column.total and column.computed is not None:
+            raise PydanticCustomError("total-of-computed", "", {"found": column.id, "field": index})
         if column.kind == "number":
             numbers.append(column.id)
             whole += [column.id] if not column.decimals and set(needed) <= set(whole) else []
@@ -334,10 +337,17 @@ class TableAnswer(Kind):
         sums: dict[str, Decimal | None] = {}
         for column in self.columns:
             if column.total and column.computed is None:
-                sums[column.id] = added(row[column.id] for row in rows if row[column.id] is not None)
-        computed = [column.id for column in self.columns if column.computed is not None]
+                numbers = [row[column.id] for row in rows if row[column.id] is not None]
+                sums[column.id] = added(numbers) if numbers else None
         found = self._computed(dict(sums))
-        return {id: found.get(id) for id in (*sums, *computed)}
+        return {column.id: found.get(column.id) for column in self.columns if self.has_total(column)}
+
+    def has_total(self, column: TableColumn) -> bool:
+        """Whether the row of totals says something of a column: added up, or computed of such."""
+        if column.computed is None:
+            return column.total
+        by_id = {one.id: one for one in self.columns}
+        return all(self.has_total(by_id[name]) for name in column.computed.columns)
 
     def faults(self, value: Any, setting: Setting) -> Iterator[Fault]:
         count = 0
@@ -425,14 +435,15 @@ class TableAnswer(Kind):
         return column.printed(value)
 
     def _total_row(self, totals: Mapping[str, Any]) -> tuple[Line, ...]:
-        before: list[Line] = [()] if self.numbered else []
+        titled = self.rows or not self.has_total(self.columns[0])  # its title has a column of its own
+        before: list[Line] = [() if titled else (Span(self.total or ""),)] if self.numbered else []
         before += [(Span(self.total or ""),)] if self.rows else []
         cells: list[Line] = []
         for index, column in enumerate(self.columns):
             value = totals.get(column.id)
-            titled = index == 0 and not self.rows and value is None
+            is_title = index == 0 and not self.rows and value is None and titled
             cells.append(
-                (Span(self.total or ""),) if titled else () if value is None else self._cell(column, value, False)
+                (Span(self.total or ""),) if is_title else () if value is None else self._cell(column, value, False)
             )
         return (*before, *cells)
 
@@ -456,6 +467,8 @@ def set_table(heads: Sequence[Column], rows: Sequence[Row], press: Press, landsc
 def _squeezed(heads: Sequence[Column], room: float) -> tuple[Column, ...]:
     """The columns in a room too narrow for them: the narrowest keep their width, the others share what is left."""
     narrow = sum(head.width for head in heads if head.width <= NUMBER_WIDTH)
+    if narrow > room / 2:  # nobody can keep a width then
+        return tuple(heads)
     share = (room - narrow) / (sum(head.width for head in heads) - narrow)
     return tuple(h if h.width <= NUMBER_WIDTH else replace(h, width=h.width * share) for h in heads)
 

@@ -7,6 +7,7 @@ notes hold no tags, and the notes of a document are made here.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -60,12 +61,12 @@ class Notes:
         """
         if not count and "<w:footnoteReference" not in xml:
             return
-        marks = [number for number in _MARK.findall(xml) if number not in self.own]
-        notes = [str(number) for number in range(1, count + 1)]
-        for number in dict.fromkeys([*notes, *marks]):
-            expected = notes.count(number)
-            if marks.count(number) != expected:
-                raise Refused("template-note-marks", "", note=number, count=marks.count(number), expected=expected)
+        marks = Counter(number for number in _MARK.findall(xml) if number not in self.own)
+        notes = Counter(str(number) for number in range(1, count + 1))
+        for number in notes | marks:
+            if marks[number] != notes[number]:
+                found = {"count": marks[number], "expected": notes[number]}
+                raise Refused("template-note-marks", "", note=number, **found)
 
 
 def read_notes(package: Package, body: etree._Element) -> Notes:
