@@ -137,7 +137,7 @@ class IndicatorsAnswer(Kind):
     rating_required: Boolean = Field(True, description="Whether every measure must be judged.")
     decimals: Decimals = Field(1, description="Decimals of the rate; result ÷ target × 100, a half rounded up.")
     widths: list[Natural] = Field(
-        [13, 44, 19, 24, 21, 34, 21, 40],
+        [13, 44, 20, 26, 21, 33, 21, 40],
         min_length=8,
         max_length=8,
         description="The wished widths in mm: STT, name, unit, period, target, result, rate, rating.",
