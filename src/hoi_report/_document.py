@@ -117,7 +117,7 @@ def load_document(source: Source, *, base_dir: str | os.PathLike[str] | None = N
 
 def document_of(tree: Tree, base: Base, lang: str) -> Document:
     """The document that a tree says; its warnings and notes are told in ``lang``."""
-    document = _Loader(tree, base).load()
+    document = Loader(tree, base).load()
     return replace(document, problems=tuple(p.in_language(lang) for p in document.problems))
 
 
@@ -153,7 +153,7 @@ def validate(source: Source, *, base_dir: str | os.PathLike[str] | None = None, 
 
 def validation_of(tree: Tree, base: Base, lang: str) -> Validation:
     """Everything that is to be said about a tree."""
-    loader = _Loader(tree, base)
+    loader = Loader(tree, base)
     try:
         with at_one_moment():
             document = loader.load()
@@ -164,7 +164,7 @@ def validation_of(tree: Tree, base: Base, lang: str) -> Validation:
     return Validation(tuple(p.in_language(lang) for p in found), document.completeness, document)
 
 
-class _Loader:
+class Loader:
     """One data file on its way to a document; collects every problem."""
 
     def __init__(self, tree: Tree, base: Base, chain: tuple[str, ...] = ()):
@@ -175,8 +175,11 @@ class _Loader:
         self.open: tuple[Problem, ...] = ()
         self.completeness: tuple[Completeness, ...] = ()
         self.plan: Document | None = None
+        self.document: Document | None = None
+        """The document as far as it could be made, also where it has errors: what is to be filled in rests on it."""
 
     def load(self) -> Document:
+        """The document; raises :class:`InvalidInput` with every problem."""
         said, self.problems = salvaged(DocumentFile, self.tree.value, self.tree, {"outline": "…", "unit": None})
         outline = self._outline()
         if outline is None or said is None:
@@ -196,29 +199,30 @@ class _Loader:
         targets = self._targets(said)
         if unit is None:
             raise InvalidInput(self.problems)
+        addressees, recipients = said.addressees, said.recipients
         document = Document(
-            outline,
-            unit,
-            self.tree,
-            said.number,
-            said.date,
-            said.signer or outline.file.signer or unit.unit.signer,
-            tuple(outline.file.addressees if said.addressees is None else map(as_written, said.addressees)),
-            tuple(outline.file.recipients if said.recipients is None else (r.as_recipient() for r in said.recipients)),
-            values,
-            {**(self.plan.deadlines if self.plan else {}), **said.deadlines},
-            (),
-            NO_ANSWERS,
-            said.unit if isinstance(said.unit, str) else None,
-            units,
-            self.plan,
-            targets,
+            outline=outline,
+            unit=unit,
+            tree=self.tree,
+            number=said.number,
+            date=said.date,
+            signer=said.signer or outline.file.signer or unit.unit.signer,
+            addressees=tuple(outline.file.addressees if addressees is None else map(as_written, addressees)),
+            recipients=tuple(outline.file.recipients if recipients is None else (r.as_recipient() for r in recipients)),
+            values=values,
+            deadlines={**(self.plan.deadlines if self.plan else {}), **said.deadlines},
+            problems=(),
+            answers=NO_ANSWERS,
+            key=said.unit if isinstance(said.unit, str) else None,
+            units=units,
+            plan=self.plan,
+            targets=targets,
         )
-        answers = self._answers(document)
+        self.document = document = replace(document, answers=self._answers(document))
         self._check_due(document)
         if any(p.severity == "error" for p in self.problems):
             raise InvalidInput(self.problems)
-        return replace(document, problems=in_order([*outline.problems, *self.problems]), answers=answers)
+        return replace(document, problems=in_order([*outline.problems, *self.problems]))
 
     def _answers(self, document: Document) -> Answers:
         lists = {name: value for name, value in document.values.items() if isinstance(value, list)}
@@ -501,7 +505,7 @@ def _plan_in(path: FilePath, base: Base, chain: tuple[str, ...]) -> tuple[Docume
         tree = read(path)
         if "outline" not in tree.value:
             raise InvalidInput([problem("not-a-plan", found=path.name)])
-        return _Loader(tree, base, chain).load(), fingerprint(tree)
+        return Loader(tree, base, chain).load(), fingerprint(tree)
 
     return remembered(("plan", str(path), path.absolute(), base, base.folder.absolute(), chain), load)
 

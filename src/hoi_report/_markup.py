@@ -91,8 +91,9 @@ class Prose:
 
     def has_words(self, count: int) -> bool:
         """Whether the text has so many words or more: quicker than counting all."""
-        first = self.pieces[0].plain if self.pieces else ""  # mostly that is enough
-        return any(count <= len(text) and _words(count).match(text) is not None for text in (first, self.plain))
+        enough = _words(count).match
+        # mostly the first paragraph has enough of them
+        return bool(self.pieces) and (enough(self.pieces[0].plain) or enough(self.plain)) is not None
 
     @property
     def has_figures(self) -> bool:
@@ -191,6 +192,8 @@ def parse_line(source: str) -> tuple[Span, ...]:
     (Span(text='Xã ', style=''), Span(text='Vũ Ninh', style='emphasis'), Span(text='[^1]', style=''))
     """
     text = source.strip(" ")
+    if text and not _MEANING.search(text):
+        return (Span(text),)
     return _spans(text, [(_text_start(text, 0, len(text)), len(text))] if text else [])
 
 

@@ -13,14 +13,13 @@ from pathlib import Path as FilePath
 from textwrap import wrap
 from typing import Any
 
-from ._answering import Answers
 from ._answers import GroupAnswer, IndicatorsAnswer, Kind, Setting, TableAnswer
 from ._answers.choices import ChoiceAnswer, YesNoAnswer
 from ._answers.indicators import Rating
 from ._answers.table import TableColumn
 from ._answers.text import WordRules
 from ._catalog import OUTLINE_ID, Base, Catalog, identity
-from ._document import Document, _Loader, fingerprint
+from ._document import Document, Loader, fingerprint
 from ._grammar import Section
 from ._meaning import PLAN
 from ._messages import Words, translate
@@ -91,20 +90,9 @@ def schema_file(outline_id: str) -> str:
 # --- what is known of the document ------------------------------------------------------------------------------------
 
 
-class _Opening(_Loader):
-    """A loader that shows its document even where something is still to be given."""
-
-    document: Document | None = None
-
-    def _answers(self, document: Document) -> Answers:
-        answers = super()._answers(document)
-        self.document = replace(document, answers=answers)
-        return answers
-
-
 def _document(given: Mapping[str, Any]) -> Document:
     """The document of the answers to come; where the unit is not known, of one that has nothing but blanks."""
-    loader = _Opening(read(given), Base(FilePath()))
+    loader = Loader(read(given), Base(FilePath()))
     expected = _STILL_OPEN if given["unit"] is not _NOBODY else (*_STILL_OPEN, "level-cannot-issue")
     try:
         loader.load()

@@ -199,6 +199,9 @@ def format_decimal(value: Decimal | int) -> str:
     """
     if isinstance(value, int):
         return format_integer(value)
+    whole, point, decimals = str(value).partition(".")
+    if len(whole) <= 3 and whole.lstrip("-").isdecimal() and "E" not in decimals:  # mostly; the long way takes its time
+        return f"{whole},{decimals}" if point else whole
     return f"{value:,f}".replace(",", " ").replace(".", ",").replace(" ", ".")
 
 
