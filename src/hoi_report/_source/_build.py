@@ -6,7 +6,7 @@ Problems are collected until the end; only a limit stops earlier, since behind i
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NoReturn
 
 from .._problems import InvalidInput, Problem, format_path, problem
 from . import _scalars
@@ -72,17 +72,30 @@ class _Builder:
         self.characters = 0
 
     def take(self, events: Iterable[Event]) -> None:
-        """All steps through a file."""
+        """All steps through a file. Its good keys, and the counting of its texts, are most of them: no call for these."""
+        opened = self.open
         for event in events:
-            kind = event.kind
+            kind, value, _, _, _, anchor = event
             if kind == "scalar":
-                self._scalar(event)
+                if anchor is not None:
+                    self.anchors[anchor] = value, event
+                around = opened[-1]
+                if around.key is not _NO_KEY:
+                    self.values += 1
+                    self.characters += len(value) if type(value) is str else 1
+                    if self.values > MAX_VALUES or self.characters > MAX_CHARACTERS:
+                        self._stop(event)
+                    self._put(value, event)
+                elif type(value) is str and value not in around.children:
+                    around.key, around.key_event = value, event
+                else:
+                    self._key(value, event)
             elif kind == "end":
                 self._end()
             elif kind == "alias":
                 self._alias(event)
             elif kind == "trouble":
-                code, arguments = event.value
+                code, arguments = value
                 self._report(code, event, **arguments)
             else:
                 self._begin(event)
@@ -100,16 +113,6 @@ class _Builder:
             event = node.event if isinstance(node, Branch) else node
             shown = self.text.text[event.start or 0 :].split("\n", 1)[0].strip()[:40]
             self._report("not-a-mapping", event, found=shown)
-
-    def _scalar(self, event: Event) -> None:
-        value = event.value
-        if event.anchor is not None:
-            self.anchors[event.anchor] = value, event
-        if self.open[-1].key is _NO_KEY:
-            self._key(value, event)
-        else:
-            self._count(event, 1, len(value) if type(value) is str else 1)
-            self._put(value, event)
 
     def _begin(self, event: Event) -> None:
         around = self.open[-1]
@@ -190,13 +193,17 @@ class _Builder:
     def _count(self, event: Event, values: int, characters: int, alias: str | None = None) -> None:
         self.values += values
         self.characters += characters
+        if self.values > MAX_VALUES or self.characters > MAX_CHARACTERS:
+            self._stop(event, alias)
+
+    def _stop(self, event: Event, alias: str | None = None) -> NoReturn:
+        """Ends the reading where there is more than anyone writes."""
         if self.values > MAX_VALUES:
             code = "too-many-values" if alias is None else "alias-bomb"
             self._report(code, event, limit=MAX_VALUES, **({} if alias is None else {"name": alias}))
-            raise _Stop
-        if self.characters > MAX_CHARACTERS:
+        else:
             self._report("too-much-text", event, limit=MAX_CHARACTERS)
-            raise _Stop
+        raise _Stop
 
     def _report(self, code: str, event: Event, **arguments: object) -> None:
         if len(self.problems) >= MAX_PROBLEMS:

@@ -28,7 +28,7 @@ from yaml.events import (
 
 from . import _scalars, _yaml_errors
 from ._characters import composed, is_clean, refusal, refused_in_value
-from ._events import Event, Kind, trouble
+from ._events import Event, trouble
 from ._limits import MAX_MARKS
 
 PYTHON_PARSER: Any = yaml.BaseLoader
@@ -74,14 +74,20 @@ def _parsed(text: str, tabs: list[int], source: Any) -> Iterator[Event]:
                 return
             kind = type(event)
             if kind is ScalarEvent:
-                before, last = last, _scalar(event)
-                if last.value is None and before is not None and opened and opened[-1][1]:
+                value, style = event.value, event.style or ""
+                if not style:
+                    value = None if value in _ABSENT else value
+                elif style in "|>" and value.endswith("\n"):
+                    value = value[:-1]  # it ends the last line of the block, as a closing quote would
+                start, end = event.start_mark.index, event.end_mark.index
+                before, last = last, _event(("scalar", value, start, end, style, event.anchor))
+                if value is None and before is not None and opened and opened[-1][1]:
                     yield from _comma_trouble(text, before, last, opened[-1][0])
                 if event.tag is not None:
                     yield _tag_trouble(text, event)
                 if tabs:
                     yield from _tabs_within(last, tabs)
-                if may_hide and (last.style == '"' or not is_composed):
+                if may_hide and (style == '"' or not is_composed):
                     last = yield from _without_traps(text, last)
                 if not opened:
                     yield from _root_trouble(text, last)
@@ -91,8 +97,8 @@ def _parsed(text: str, tabs: list[int], source: Any) -> Iterator[Event]:
                     yield _tag_trouble(text, event)
                 start = event.start_mark.index
                 opened.append((start, event.flow_style))
-                collection: Kind = "mapping" if kind is MappingStartEvent else "sequence"
-                yield Event(collection, None, start, event.end_mark.index, "", event.anchor)
+                collection = "mapping" if kind is MappingStartEvent else "sequence"
+                yield _event((collection, None, start, event.end_mark.index, "", event.anchor))
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 opened.pop()
                 yield _END
@@ -111,15 +117,6 @@ def _parsed(text: str, tabs: list[int], source: Any) -> Iterator[Event]:
 
 _END = Event("end")
 _event = partial(tuple.__new__, Event)  # of all fields in their order: much faster than by their names
-
-
-def _scalar(event: Any) -> Event:
-    value, style = event.value, event.style or ""
-    if not style:
-        value = None if value in _ABSENT else value
-    elif style in "|>" and value.endswith("\n"):
-        value = value[:-1]  # it ends the last line of the block, as a closing quote would
-    return _event(("scalar", value, event.start_mark.index, event.end_mark.index, style, event.anchor))
 
 
 def _without_traps(text: str, event: Event) -> Generator[Event, None, Event]:
