@@ -44,9 +44,7 @@ def press(setting: Setting = NOTHING, *, draft: bool = False, notes: list[tuple[
         kept.append(lines)
         return len(kept)
 
-    return Press(
-        1, setting, note, lambda text: Heading(2, "1.", text), lambda text, _: (Span(str(text)),), draft, 160.0
-    )
+    return Press(setting, note, lambda text: Heading(2, "1.", text), lambda text, _: (Span(str(text)),), draft, 160.0)
 
 
 def shown(blocks: Sequence[Block]) -> list[str]:
@@ -68,7 +66,7 @@ def shown(blocks: Sequence[Block]) -> list[str]:
 
 def printed(answer: Any, value: object, setting: Setting = NOTHING) -> list[str]:
     """An answer on paper."""
-    return shown(list(answer.printed(read(answer, value), press(setting))))
+    return shown(answer.printed(read(answer, value), press(setting), 1))
 
 
 def faults(answer: Any, value: object, setting: Setting = NOTHING) -> list[tuple[str, tuple[str | int, ...]]]:

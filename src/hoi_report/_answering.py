@@ -62,8 +62,8 @@ def judged(outline: Outline, tree: Tree, setting: Setting, printed: Callable[[Ho
     ``printed`` says whether a part of the outline is printed in this document: what is not, is not asked.
     """
     judge = _Judge(outline, tree, setting, printed)
-    for question in outline.questions:
-        judge.ask(question, all(map(printed, question.conditions)))
+    for question, value in judge.answered(outline.questions, judge.answers):
+        judge.ask(question, value, all(map(printed, question.conditions)))
     for check in outline.file.checks:
         judge.check(check)
     completeness = tuple(judge.completeness())
@@ -84,9 +84,17 @@ class _Judge:
         self.problems = [self._meant(fault) for fault in faults]
         self.faulty = {fault.path for fault in faults}
 
-    def ask(self, question: Question, asked: bool) -> None:
+    def answered(self, branch: Branch, answers: Any) -> Iterator[tuple[Question, Any]]:
+        """Every question below, with its answer where there is one."""
+        for id, child in branch.children.items():
+            answer = getattr(answers, id, None)
+            if isinstance(child, Question):
+                yield child, answer
+            else:
+                yield from self.answered(child, answer)
+
+    def ask(self, question: Question, value: Any, asked: bool) -> None:
         """One question: what is wrong with its answer, and whether it lacks one."""
-        value = self._value(question)
         if value is not None and not asked:
             self._tell(question, Fault("answer-not-asked", arguments={"found": question.id}, key=True))
             return
@@ -131,14 +139,6 @@ class _Judge:
                 title = f"{heading_number(levels, [number])} {section.title}".strip()
                 yield Completeness(section.id, title, len(required), sum(required), len(optional), sum(optional))
             number += 1
-
-    def _value(self, question: Question) -> Any:
-        value = self.answers
-        for id in question.path:
-            if value is None:
-                return None
-            value = getattr(value, id)
-        return value
 
     def _counted(self, reference: str) -> tuple[Question, Any] | None:
         id, *inside = reference.split(".")

@@ -10,10 +10,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from ._problems import InvalidInput, problem
 from ._remembered import looked
@@ -42,8 +41,7 @@ def example(name: str) -> Path:
     return folder / name
 
 
-@dataclass(frozen=True)
-class Base:
+class Base(NamedTuple):
     """Where relative paths start, and the folder that they may not leave, if there is one."""
 
     folder: Path
@@ -74,8 +72,7 @@ def _is_inside(path: Path, fence: Path) -> bool:
         return False
 
 
-@dataclass(frozen=True)
-class Catalog:
+class Catalog(NamedTuple):
     """The packs to look through, in their order."""
 
     roots: tuple[Path, ...]
@@ -108,18 +105,20 @@ class Catalog:
                     yield name, path
 
 
+# `os.path` is asked, not `Path`: a path is made more slowly than it is asked for, and here most of them are not there.
+
+
 def _pack_around(folder: Path, base: Base) -> Path | None:
     """The nearest pack that holds a folder and may be read."""
-    packs = (here for here in (folder, *folder.parents) if (here / "outlines").is_dir())
+    packs = (here for here in (folder, *folder.parents) if os.path.isdir(f"{here}/outlines"))  # noqa: PTH112
     return next((pack for pack in packs if base.holds(pack)), None)
 
 
 def _found(catalog: Catalog, folder: str, name: str) -> Path | None:
     for root in catalog.roots:
-        path = root / folder / name
-        with suppress(OSError):  # a name that no file can have
-            if path.is_file() and (root == built_in() or catalog.base.holds(path)):
-                return path
+        path = f"{root}/{folder}/{name}"
+        if os.path.isfile(path) and (root == built_in() or catalog.base.holds(Path(path))):  # noqa: PTH113
+            return Path(path)
     return None
 
 

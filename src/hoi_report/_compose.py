@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import zip_longest
 from typing import Any, TypeVar
 
 from ._answers import ROOM, GroupAnswer, IndicatorsAnswer, Kind, Press, label_line, led, member_key
@@ -110,19 +109,22 @@ class _Part:
         subject = tuple(words(text, self.scope) for text in self.outline.file.subject)
         title = self.outline.file.outline_title or self.outline.kind_name.upper()
         head = AttachmentHead(title, subject, words(note, self.scope) if note else "")
-        return [head, *_kept(_closed(list(self.blocks()), end_mark))]
+        return [head, *_kept(_closed(self.blocks(), end_mark))]
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self) -> list[Block]:
         """Căn cứ, opening, sections, closing."""
         file = self.outline.file
         bases = [self._line(basis.text, item) for basis, item in self._repeated_all(file.legal_basis)]
-        yield from (LegalBasis(_ended(base, ";")) for base in bases[:-1])
-        yield from (LegalBasis(_ended(base, ".")) for base in bases[-1:])
-        yield from (Paragraph(self._line(text.text, item)) for text, item in self._repeated_all(file.opening))
-        yield from self._sections(file.sections, ())
-        yield from (Paragraph(self._line(text.text, item)) for text, item in self._repeated_all(file.closing))
+        marks = [*[";"] * (len(bases) - 1), "."]
+        return [
+            *[LegalBasis(_ended(base, mark)) for base, mark in zip(bases, marks, strict=False)],
+            *[Paragraph(self._line(text.text, item)) for text, item in self._repeated_all(file.opening)],
+            *self._sections(file.sections, ()),
+            *[Paragraph(self._line(text.text, item)) for text, item in self._repeated_all(file.closing)],
+        ]
 
-    def _sections(self, sections: Sequence[Section], above: tuple[int, ...]) -> Iterator[Block]:
+    def _sections(self, sections: Sequence[Section], above: tuple[int, ...]) -> list[Block]:
+        blocks: list[Block] = []
         levels = self.outline.file.levels
         number = levels[len(above)].start if sections else 1
         for section in sections:
@@ -133,40 +135,44 @@ class _Part:
             text = self._line(section.title)
             if section.run_on:
                 text += (Span(" "), *line(section.run_on, self.scope, self._note, style="run_on"))
-            yield Heading(len(counters), heading_number(levels, counters), text)
-            yield from self._content(section, counters)
-            yield from self._sections(section.sections, counters)
+            blocks.append(Heading(len(counters), heading_number(levels, counters), text))
+            blocks += self._content(section, counters)
+            blocks += self._sections(section.sections, counters)
             number += 1
+        return blocks
 
-    def _content(self, section: Section, counters: tuple[int, ...]) -> Iterator[Block]:
+    def _content(self, section: Section, counters: tuple[int, ...]) -> list[Block]:
         """What stands below a heading and above the headings below it."""
         return self._nodes(section.content, 1, NO_ITEM)
 
-    def _nodes(self, nodes: Sequence[Node], depth: int, item: object) -> Iterator[Block]:
+    def _nodes(self, nodes: Sequence[Node], depth: int, item: object) -> list[Block]:
         """Paragraphs and items in order; ``depth`` is that of a list met here."""
+        blocks: list[Block] = []
         for node in nodes:
-            if isinstance(node, ItemList):
-                yield from self._list(node, depth, item) if self._printed(node) else ()
-            else:
+            if not isinstance(node, ItemList):
                 for entry, member in self._repeated(node, item):
-                    yield Paragraph(self._line(entry.words, member))
-                    yield from self._nodes(entry.content, depth, member)
+                    blocks.append(Paragraph(self._line(entry.words, member)))
+                    blocks += self._nodes(entry.content, depth, member)
+            elif self._printed(node):
+                blocks += self._list(node, depth, item)
+        return blocks
 
-    def _list(self, node: ItemList, depth: int, outer: object) -> Iterator[Block]:
+    def _list(self, node: ItemList, depth: int, outer: object) -> list[Block]:
+        blocks: list[Block] = []
         found = [pair for item in node.items for pair in self._repeated(item, outer)]
         for position, (entry, member) in enumerate(found, start=1):
             text = self._line(entry.words, member)
             mark = node.last if position == len(found) else node.between
-            yield Item(depth, item_marker(node.marker, position), _ended(text, mark) if mark else text)
-            yield from self._nodes(entry.content, depth + 1, member)
+            blocks.append(Item(depth, item_marker(node.marker, position), _ended(text, mark) if mark else text))
+            blocks += self._nodes(entry.content, depth + 1, member)
+        return blocks
 
     def _repeated_all(self, texts: Sequence[F]) -> Iterator[tuple[F, object]]:
         return (pair for text in texts for pair in self._repeated(text, NO_ITEM))
 
-    def _repeated(self, entry: F, outer: object) -> Iterator[tuple[F, object]]:
+    def _repeated(self, entry: F, outer: object) -> Sequence[tuple[F, object]]:
         """The entry (or written text) once for each member of its list, or once; not where it is left out."""
-        if self._printed(entry):
-            yield from _members(entry, outer, self.scope)
+        return _members(entry, outer, self.scope) if self._printed(entry) else ()
 
     def _printed(self, node: Section | Fixed | ItemList) -> bool:
         return not getattr(node, "unlisted", False) and _holds(node, self.scope)
@@ -196,15 +202,17 @@ class _Report(_Part):
         self.answers = document.answers
         self.draft = draft
         self.questions = document.outline.questions.by_node
-        rules = document.outline.rules
-        self.width = float(rules.paper.width - rules.margins.left.value - rules.margins.right.value)
+        paper, margins = document.outline.rules.paper, document.outline.rules.margins
+        width = float(paper.width - margins.left.value - margins.right.value)
+        setting = document.answers.setting
+        self.press = Press(setting, self._put_down, self._sub_heading, self._line_of, draft, width)
         self.counters: tuple[int, ...] = ()
         self.sub_headings = 0
-        self.most_members = max((len(members) for members in document.answers.setting.lists.values()), default=0)
+        self.most_members = max(map(len, setting.lists.values()), default=0)
 
     def body(self) -> list[Block]:
         """The main text, "./." behind it; its end stays with the signature below."""
-        blocks = _kept(_closed(list(self.blocks()), self.outline.file.end_mark))
+        blocks = _kept(_closed(self.blocks(), self.outline.file.end_mark))
         return [*blocks[:-1], *(replace(last, keep=True) for last in blocks[-1:])]
 
     def _printed(self, node: Section | Fixed | ItemList) -> bool:
@@ -228,28 +236,25 @@ class _Report(_Part):
         within = (*node.content, *node.sections)
         return not within or any(map(self._says, within))
 
-    def _content(self, section: Section, counters: tuple[int, ...]) -> Iterator[Block]:
+    def _content(self, section: Section, counters: tuple[int, ...]) -> list[Block]:
         self.counters, self.sub_headings = counters, 0
+        blocks = self._nodes(section.content, 1, NO_ITEM)
         question = self.questions.get(id(section))
-        yield from self._nodes(section.content, 1, NO_ITEM)
         if question is not None:
             value = self.answers.of(question)
             if value is not None or self._asked(question):
-                yield from self._answered(question.kind, value, 1)
+                blocks += self._answered(question.kind, value, 1)
+        return blocks
 
-    def _answered(self, kind: Kind, value: Any, depth: int) -> Sequence[Block]:
+    def _answered(self, kind: Kind, value: Any, depth: int) -> list[Block]:
         """The answer on paper; lines to write on where there is none."""
         if value is not None or isinstance(kind, (GroupAnswer, IndicatorsAnswer)):
-            return list(kind.printed(value, self._press(depth)))
+            return kind.printed(value, self.press, depth)
         return [Dots()] * ROOM
 
     def _asked(self, question: Question) -> bool:
         """Whether a draft prints the question where it has no answer."""
         return self.draft and question.kind.required
-
-    def _press(self, depth: int) -> Press:
-        setting = self.answers.setting
-        return Press(depth, setting, self._put_down, self._sub_heading, self._line_of, self.draft, self.width)
 
     def _sub_heading(self, text: Line) -> Heading:
         self.sub_headings += 1
@@ -259,28 +264,31 @@ class _Report(_Part):
     def _line_of(self, text: Text, item: object) -> Line:
         return self._line(text, NO_ITEM if item is None else item)
 
-    def _nodes(self, nodes: Sequence[Node], depth: int, item: object) -> Iterator[Block]:
+    def _nodes(self, nodes: Sequence[Node], depth: int, item: object) -> list[Block]:
+        blocks: list[Block] = []
         for node in nodes:
-            if isinstance(node, ItemList):
-                yield from self._list(node, depth, item) if self._printed(node) else ()
-            else:
-                for entry, position, member in self._numbered(node, item):
-                    yield from self._entry(entry, position, member, "", depth)
+            if not isinstance(node, ItemList):
+                for position, (entry, member) in enumerate(self._repeated(node, item), start=1):
+                    blocks += self._entry(entry, position, member, "", depth)
+            elif self._printed(node):
+                blocks += self._list(node, depth, item)
+        return blocks
 
-    def _list(self, node: ItemList, depth: int, outer: object) -> Iterator[Block]:
-        found = [triple for item in node.items for triple in self._numbered(item, outer)]
-        pieces = [(entry, position, member) for entry, position, member in found if self._told(entry, position)]
+    def _list(self, node: ItemList, depth: int, outer: object) -> list[Block]:
+        blocks: list[Block] = []
+        pieces = [
+            (entry, position, member)
+            for item in node.items
+            for position, (entry, member) in enumerate(self._repeated(item, outer), start=1)
+            if self._told(entry, position)
+        ]
         for count, (entry, position, member) in enumerate(pieces, start=1):
-            blocks = self._entry(entry, position, member, item_marker(node.marker, count), depth)
+            found = self._entry(entry, position, member, item_marker(node.marker, count), depth)
             mark = node.last if count == len(pieces) else node.between
-            if mark and entry.text is not None and isinstance(blocks[0], Item):
-                blocks[0] = replace(blocks[0], text=_ended(blocks[0].text, mark))
-            yield from blocks
-
-    def _numbered(self, entry: Entry, outer: object) -> Iterator[tuple[Entry, int, object]]:
-        """The entry once for each member of its list, with the member's number, or once."""
-        for position, (_, member) in enumerate(self._repeated(entry, outer), start=1):
-            yield entry, position, member
+            if mark and entry.text is not None and isinstance(found[0], Item):
+                found[0] = replace(found[0], text=_ended(found[0].text, mark))
+            blocks += found
+        return blocks
 
     def _told(self, entry: Entry, position: int) -> bool:
         """Whether an entry prints anything, so that it takes a number of its list."""
@@ -325,22 +333,17 @@ class _Report(_Part):
             return [asked, *self._answered(kind, None, below)]
         # the label comes first: what it cites stands in full there
         label = label_line(self._line(entry.label, member)) if entry.label is not None else ()
-        blocks = list(kind.printed(value, self._press(below)))
-        return list(led(blocks, label, marker, depth))
+        return led(kind.printed(value, self.press, below), label, marker, depth)
 
 
 def _holds(node: Section | Fixed | ItemList, scope: Scope) -> bool:
     """Whether `when` and `at` let a part be printed."""
-    return (node.when is None or scope.has(node.when)) and scope.is_at(node.at)
+    return (node.when is None or scope.has(node.when)) and (not node.at or scope.is_at(node.at))
 
 
-def _members(entry: F, outer: object, scope: Scope) -> Iterator[tuple[F, object]]:
+def _members(entry: F, outer: object, scope: Scope) -> list[tuple[F, object]]:
     """The entry once for each member of its list, or once."""
-    if entry.each is None:
-        yield entry, outer
-        return
-    for member in scope.members(entry.each):
-        yield entry, member
+    return [(entry, outer)] if entry.each is None else [(entry, member) for member in scope.members(entry.each)]
 
 
 def _repeated(texts: Sequence[F], scope: Scope) -> list[tuple[F, object]]:
@@ -401,17 +404,15 @@ def _kept(blocks: list[Block]) -> list[Block]:
 
     A text that announces what follows (“…:”), and a prompt above the lines for its answer.
     """
-    return [
-        replace(block, keep=True)
-        if isinstance(block, (Paragraph, Item)) and (isinstance(after, (Dots, Table)) or _announces(block.text))
-        else block
-        for block, after in zip_longest(blocks, blocks[1:])
-    ]
-
-
-def _announces(text: Line) -> bool:
-    last = text[-1] if text else None
-    return isinstance(last, Span) and last.text.endswith(":")
+    kept = list(blocks)
+    for index, block in enumerate(blocks):
+        if isinstance(block, (Paragraph, Item)) and block.text:
+            last = block.text[-1]
+            if isinstance(last, Span) and last.text.endswith(":"):
+                kept[index] = replace(block, keep=True)
+        elif index and isinstance(block, (Dots, Table)) and isinstance(above := blocks[index - 1], (Paragraph, Item)):
+            kept[index - 1] = replace(above, keep=True)
+    return kept
 
 
 def _with_end_mark(text: Line) -> Line:

@@ -112,8 +112,9 @@ _FIGURE = re.compile(r"\d")
 _LINE_MARK = re.compile(rf"([-+]|\([0-9]{{1,3}}\)|[{LETTERS}]\)) +")
 """Matched on a line without the spaces at its ends, where spaces are always followed by a text."""
 _LIKE_ITEM = re.compile(r"[•·●▪–—*](?= )|[0-9]{1,2}[.)](?= )|[a-zđ]\.(?= )")
-_ITEM_LIKE = "•·●▪–—*0123456789abcdefghijklmnopqrstuvwxyzđ"
-"""What is pasted from Word: beginnings of items that mean nothing here, and their first characters."""
+"""What is pasted from Word: beginnings of items that mean nothing here."""
+_BEFORE, _BEHIND = "•·●▪–—*0123456789", ".)"
+"""Of such beginnings the first character, or the second."""
 _NOTE_LINE = re.compile(r"\[\^([\w-]{1,20})\]: *")
 _TOKEN = re.compile(r"\\([\\*\[\]+(-])|(\*+)|\[\^([\w-]{1,20})\]")
 _MEANING = re.compile(r"[\\*\[]")
@@ -246,9 +247,9 @@ def _passages(
         if line[0] == " ":
             begin += len(line) - len(line.lstrip(" "))
         end = begin + len(text)
-        # almost every line begins with a letter, which needs no search
-        first = text[0]
-        if (first in "-+(" or text[1:2] == ")") and (mark := _LINE_MARK.match(text)):
+        # almost every line begins with a letter and no bracket or dot behind it, which needs no search
+        first, second = text[0], text[1:2]
+        if (first in "-+(" or second == ")") and (mark := _LINE_MARK.match(text)):
             marker = mark[1]
             lines = [(begin + mark.end(), end)]
             passages.append(_Passage(lines, begin, marker, _level(kinds, marker)))
@@ -264,7 +265,7 @@ def _passages(
                 lines = []
                 passages.append(_Passage(lines, begin))
                 kinds.clear()
-            elif text[0] in _ITEM_LIKE and (mark := _LIKE_ITEM.match(text)):
+            elif (second in _BEHIND or first in _BEFORE) and (mark := _LIKE_ITEM.match(text)):
                 joined.append((begin, mark[0]))
             lines.append((_text_start(source, begin, end) if first == "\\" else begin, end))
     return passages, notes, faults, tuple(joined)
@@ -320,7 +321,10 @@ def _piece(source: str, passage: _Passage, number: _Number, headings: bool) -> P
         whole = source[begin:end]
     else:
         whole = " ".join([source[begin:end] for begin, end in lines])
-    text = _simple(whole) or _inline(source, lines, number)
+    if "*" not in whole and "[" not in whole and "\\" not in whole:
+        text: tuple[Inline, ...] = (Span(whole),)
+    else:
+        text = _starred(whole) or _inline(source, lines, number)
     if passage.marker:
         return Piece("item", text, passage.marker, passage.level)
     if headings and len(text) == len(lines) == 1 and isinstance(text[0], Span) and text[0].style == "strong":
@@ -328,12 +332,10 @@ def _piece(source: str, passage: _Passage, number: _Number, headings: bool) -> P
     return Piece("paragraph", text)
 
 
-def _simple(text: str) -> tuple[Inline, ...] | None:
-    """A text in which there is nothing to be found out, as most are: without marks, or with pairs of stars alone."""
+def _starred(text: str) -> tuple[Inline, ...] | None:
+    """A text whose only marks are pairs of stars, as those of most that have any."""
     if "[" in text or "\\" in text:
         return None
-    if "*" not in text:
-        return (Span(text),)
     parts = _PAIR.split(text)  # text, second star, text in the pair, text …
     if "*" in "".join(parts[::3]):
         return None

@@ -79,11 +79,11 @@ def heading_number(levels: Sequence[HeadingLevel], counters: Sequence[int]) -> s
     >>> heading_number(DEFAULT_LEVELS, [2]), heading_number(DEFAULT_LEVELS, [2, 2, 1])
     ('II.', '2.1.')
     """
-    numerals = [numeral(level.style, counter) for level, counter in zip(levels, counters, strict=False)]
-    return _FIELD.sub(lambda m: numerals[int(m[1]) - 1], levels[len(counters) - 1].format)
-
-
-_FIELD = re.compile(r"\{(\d)\}")
+    printed = levels[len(counters) - 1].format
+    for depth, counter in enumerate(counters, start=1):
+        if (field := f"{{{depth}}}") in printed:
+            printed = printed.replace(field, numeral(levels[depth - 1].style, counter))
+    return printed
 
 
 _COUNTED = re.compile(r"(\(?)([1aiI])([).]{1,2})")

@@ -63,10 +63,8 @@ class Setting:
 
 @value_class
 class Press:
-    """What printing an answer needs of the place where it is printed."""
+    """What printing an answer needs of the document in which it is printed."""
 
-    depth: int
-    """The depth of a list that begins there."""
     setting: Setting
     note: Callable[[tuple[Line, ...]], int]
     """Takes a footnote, and gives its number."""
@@ -78,12 +76,6 @@ class Press:
     """Whether what is absent is asked for in print."""
     width: float
     """The width of the text in mm: a table that needs more stands in a landscape section."""
-
-    def deeper(self) -> Press:
-        """The same for what stands one list deeper."""
-        return Press(
-            self.depth + 1, self.setting, self.note, self.heading, self.line, self.draft, self.width
-        )  # not `replace`, which is slow
 
 
 def distinct(entries: list[T], name: str = "id") -> list[T]:
@@ -156,8 +148,8 @@ class Kind(Model):
         """How it is to be filled in, in a few words."""
 
     @abstractmethod
-    def printed(self, value: Any, press: Press) -> Iterator[Block]:
-        """The answer on paper."""
+    def printed(self, value: Any, press: Press, depth: int) -> list[Block]:
+        """The answer on paper; ``depth`` is that of a list that begins there."""
 
     def asks(self, setting: Setting) -> bool:
         """Whether there is anything to answer."""
@@ -176,7 +168,7 @@ class Kind(Model):
         return value if not path else None
 
 
-def led(blocks: Sequence[Block], label: Line, marker: str, depth: int) -> Iterator[Block]:
+def led(blocks: list[Block], label: Line, marker: str, depth: int) -> list[Block]:
     """The blocks behind their label: on its line where they begin with a paragraph, below it otherwise.
 
     The first line is an item where there is a marker. An empty label is none.
@@ -186,19 +178,18 @@ def led(blocks: Sequence[Block], label: Line, marker: str, depth: int) -> Iterat
     if isinstance(first, Paragraph):
         text = (*label, Span(" "), *first.text) if label else first.text
         blocks = blocks[1:]
-    if text:
-        yield Item(depth, marker, text) if marker else Paragraph(text)
-    yield from blocks
+    return [Item(depth, marker, text) if marker else Paragraph(text), *blocks] if text else blocks
 
 
 def label_line(line: Line) -> Line:
     """A label as printed: sloping, with a colon behind it."""
-    if not line:
-        return line
-    *before, last = line
-    if isinstance(last, Span) and not last.text.endswith((":", ".", "?", "!")):
-        last = Span(last.text + ":", last.style)
-    return tuple([Span(p.text, "emphasis") if isinstance(p, Span) and not p.style else p for p in (*before, last)])
+    parts: list[Span | NoteMark] = []
+    for left, part in enumerate(line, start=1 - len(line)):
+        if isinstance(part, Span):
+            colon = "" if left or part.text.endswith((":", ".", "?", "!")) else ":"
+            part = Span(part.text + colon, part.style or "emphasis")
+        parts.append(part)
+    return tuple(parts)
 
 
 def sentence(text: str) -> Paragraph:
@@ -206,10 +197,9 @@ def sentence(text: str) -> Paragraph:
     return Paragraph((Span(text if text.endswith((".", "…", "?", "!")) else f"{text}."),))
 
 
-def prose_blocks(prose: Prose, press: Press) -> list[Block]:
-    """The paragraphs, items and sub-headings of a prose answer."""
+def prose_blocks(prose: Prose, press: Press, depth: int) -> list[Block]:
+    """The paragraphs, items and sub-headings of a prose answer; ``depth`` is that of its first list."""
     notes = [press.note((note,)) for note in prose.notes]
-    above = press.depth - 1
     blocks: list[Block] = []
     for piece in prose.pieces:
         text = _line(piece.text, notes)
@@ -217,7 +207,7 @@ def prose_blocks(prose: Prose, press: Press) -> list[Block]:
             blocks.append(Paragraph(text))
         else:
             is_item = piece.kind == "item"
-            blocks.append(Item(above + piece.level, piece.marker, text) if is_item else press.heading(text))
+            blocks.append(Item(depth - 1 + piece.level, piece.marker, text) if is_item else press.heading(text))
     return blocks
 
 

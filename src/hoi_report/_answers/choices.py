@@ -9,13 +9,13 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from .._blocks import Block, Paragraph, Span
+from .._blocks import Block
 from .._markup import Prose, parse_prose
 from .._messages import Words
 from .._model import Path
 from .._problems import guess
 from .._scalars import Boolean, Str, describe, wrong_type
-from .base import EMPTY, Fault, Press, Setting, empty, prose_blocks, sentence
+from .base import EMPTY, Fault, Press, Setting, empty, led, prose_blocks, sentence
 from .text import TEXT_SCHEMA, WordRules
 
 
@@ -51,21 +51,9 @@ class Choosing(WordRules):
         parts = value.values() if isinstance(value, dict) and value.keys() <= {"value", "details"} else [value]
         return all(map(empty, parts))
 
-    def _texts(self, value: Chosen) -> str:
-        return ", ".join(value.values)
-
-    def printed(self, value: Chosen, press: Press) -> Iterator[Block]:
-        first = sentence(self._texts(value))
-        if value.details is None:
-            yield first
-            return
-        below = prose_blocks(value.details, press)
-        if below and isinstance(below[0], Paragraph):
-            yield Paragraph((*first.text, Span(" "), *below[0].text))
-            yield from below[1:]
-        else:
-            yield first
-            yield from below
+    def printed(self, value: Chosen, press: Press, depth: int) -> list[Block]:
+        details = prose_blocks(value.details, press, depth) if value.details is not None else []
+        return led(details, sentence(", ".join(value.values)).text, "", depth)
 
     def faults(self, value: Chosen, setting: Setting) -> Iterator[Fault]:
         if value.details is not None:

@@ -40,8 +40,8 @@ class Figure(Kind):
         """The figure as printed."""
         return str(value)
 
-    def printed(self, value: Any, press: Press) -> Iterator[Block]:
-        yield sentence(self.text(value))
+    def printed(self, value: Any, press: Press, depth: int) -> list[Block]:
+        return [sentence(self.text(value))]
 
 
 class NumberAnswer(Figure):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Annotated, Any, Literal
@@ -23,6 +23,8 @@ from .figures import AmountAnswer, DateAnswer, NumberAnswer, PercentAnswer, Rati
 from .indicators import IndicatorsAnswer
 from .table import TableAnswer
 from .text import ItemsAnswer, ProseAnswer
+
+_ITEM = parse_text("{{ item }}")
 
 ROOM = 2
 """How many dotted lines a draft leaves below a question."""
@@ -127,14 +129,18 @@ class GroupAnswer(Kind):
         members = {member.id: {**one, "title": str(member.title)} for member in self.members}
         return {"type": "object", "properties": members, "additionalProperties": False}
 
-    def members_in(self, setting: Setting) -> list[Member]:
+    def members_in(self, setting: Setting) -> Sequence[Member]:
         """The members that there are in a document."""
         if self.each is not None:
             found = setting.lists.get(self.each, ())
-            title = self.title or parse_text("{{ item }}")
+            title = self.title or _ITEM
             return [Member(member_key(number), item, title) for number, item in enumerate(found, start=1)]
         if self.unit_list and self.unit_list in setting.unit_lists:
             return [Member(key, title) for key, title in setting.unit_lists[self.unit_list].items()]
+        return self._own_members
+
+    @cached_property
+    def _own_members(self) -> list[Member]:
         return [Member(member.id, None, member.title) for member in self.members]
 
     def asks(self, setting: Setting) -> bool:
@@ -189,7 +195,8 @@ class GroupAnswer(Kind):
                 return kind.counted(answer, path[1 + len(inside) :])
         return None
 
-    def printed(self, value: Mapping[str, Any] | None, press: Press) -> Iterator[Block]:
+    def printed(self, value: Mapping[str, Any] | None, press: Press, depth: int) -> list[Block]:
+        blocks: list[Block] = []
         position = 0
         members = self.members_in(press.setting)
         answered = sum((value or {}).get(member.key) is not None for member in members)
@@ -204,12 +211,14 @@ class GroupAnswer(Kind):
             title = press.line(member.title, member.item) if member.title else (Span(str(member.item)),)
             marker = item_marker(self.marker, position)
             if self.of is not None:
-                blocks = list(self.of.printed(given, press.deeper())) if given is not None else [Dots()] * ROOM
-                yield from led(blocks, label_line(title), marker, press.depth)
+                room: list[Block] = [Dots()] * ROOM
+                said = self.of.printed(given, press, depth + 1) if given is not None else room
+                blocks += led(said, label_line(title), marker, depth)
             else:
                 strong = tuple(Span(part.text, "strong") if isinstance(part, Span) else part for part in title)
-                yield Item(press.depth, marker, strong, keep=True)
-                yield from self._questions(given, press.deeper())
+                blocks.append(Item(depth, marker, strong, keep=True))
+                blocks += self._questions(given, press, depth + 1)
+        return blocks
 
     @property
     def _is_required(self) -> bool:
@@ -217,7 +226,7 @@ class GroupAnswer(Kind):
         kinds = [self.of] if self.of is not None else [question.answer for question in self.questions]
         return any(kind.required for kind in kinds)
 
-    def _questions(self, given: Any, press: Press) -> Iterator[Block]:
+    def _questions(self, given: Any, press: Press, depth: int) -> Iterator[Block]:
         position = 0
         for question in self.questions:
             answer = getattr(given, question.id) if given is not None else None
@@ -226,12 +235,11 @@ class GroupAnswer(Kind):
             position += 1
             marker = item_marker(self.question_marker, position)
             if answer is None:
-                yield Item(press.depth, marker, press.line(question.prompt, None))
+                yield Item(depth, marker, press.line(question.prompt, None))
                 yield from [Dots()] * ROOM
                 continue
             label = label_line(press.line(question.label, None)) if question.label is not None else ()
-            blocks = list(question.answer.printed(answer, press.deeper()))
-            yield from led(blocks, label, marker, press.depth)
+            yield from led(question.answer.printed(answer, press, depth + 1), label, marker, depth)
 
 
 KINDS: dict[str, type[Kind]] = {

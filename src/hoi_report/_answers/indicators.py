@@ -257,7 +257,7 @@ class IndicatorsAnswer(Kind):
 
     # --- printing ---------------------------------------------------------------------------------------------------
 
-    def printed(self, value: Any, press: Press) -> Iterator[Block]:
+    def printed(self, value: Any, press: Press, depth: int) -> list[Block]:
         titles, as_of = self.titles, value.as_of if value is not None else None
         result = f"{titles.result} {titles.as_of} {short_date(as_of)}" if as_of else titles.result
         heads = ["STT", titles.name, titles.unit, titles.period, titles.target, result, titles.rate, titles.rating]
@@ -266,11 +266,12 @@ class IndicatorsAnswer(Kind):
             Column(head, float(width), alignment)
             for head, width, alignment in zip(heads, self.widths, alignments, strict=True)
         ]
-        yield from set_table(columns, list(self._rows(value, press)), press, None)
+        blocks = set_table(columns, list(self._rows(value, press)), press, None)
         counts: Counter[str] = Counter()
         for target, measure, _, found in self._every(value, press.setting):
             counts[target.id] += 1
-            yield from self._said(f"{len(counts)}.{counts[target.id]}.", measure, found, press)
+            blocks += self._said(f"{len(counts)}.{counts[target.id]}.", measure, found, press, depth)
+        return blocks
 
     def _rows(self, value: Any, press: Press) -> Iterator[Row]:
         for number, target in enumerate(press.setting.targets, start=1):
@@ -298,18 +299,17 @@ class IndicatorsAnswer(Kind):
         )
         return ((Span(text),) if text else () for text in texts)
 
-    def _said(self, number: str, measure: Measure, found: Result, press: Press) -> Iterator[Block]:
+    def _said(self, number: str, measure: Measure, found: Result, press: Press, depth: int) -> Iterator[Block]:
         """Causes, solutions and what is to be changed, below the measure's number, name and judgement."""
         said = [(name, getattr(found, name)) for name in ("causes", "solutions", "adjustment")]
         said = [(name, prose) for name, prose in said if prose is not None]
         if not said:
             return
         title = f"{number} {measure.name} ({found.rating}):" if found.rating else f"{number} {measure.name}:"
-        yield Item(press.depth, "-", (Span(title, "strong"),), keep=True)
-        inner = press.deeper()
+        yield Item(depth, "-", (Span(title, "strong"),), keep=True)
         for name, prose in said:
             label = label_line((Span(getattr(self.titles, name)),))
-            yield from led(prose_blocks(prose, inner.deeper()), label, "+", inner.depth)
+            yield from led(prose_blocks(prose, press, depth + 2), label, "+", depth + 1)
 
 
 def _unknown(code: str, path: Path, found: str, known: Sequence[str]) -> Fault:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import cached_property
@@ -54,7 +54,7 @@ class Computed(Model):
             raise PydanticCustomError("one-computation", "", {})
         return self
 
-    @property
+    @cached_property
     def columns(self) -> list[str]:
         """The columns that it is computed from."""
         return next(found for name in type(self).model_fields if (found := getattr(self, name)) is not None)
@@ -91,7 +91,7 @@ def in_percent(part: Decimal, whole: Decimal, decimals: int) -> Decimal:
     (Decimal('66.7'), Decimal('0.3'))
     """
     share = RECKONING.divide(RECKONING.multiply(part, 100), whole)
-    found = share.quantize(Decimal(1).scaleb(-decimals), context=RECKONING)
+    found = share.quantize(Decimal((0, (1,), -decimals)), context=RECKONING)
     return found or found.copy_abs()  # nothing is not below zero
 
 
@@ -187,11 +187,19 @@ class TableColumn(Model):
 
     def printed(self, value: Any) -> Line:
         """A cell that is not empty."""
-        if isinstance(value, tuple):
-            return value
-        if isinstance(value, PartialDate):
-            return (Span(short_date(value)),)
-        return (Span(format_decimal(value) if isinstance(value, (int, Decimal)) else str(value)),)
+        write = _WRITTEN.get(self.kind)
+        return (Span(write(value)),) if write is not None else value
+
+
+_WRITTEN: dict[str, Callable[[Any], str]] = {
+    "number": format_decimal,
+    "percent": lambda value: format_decimal(value.value),  # its head says what it is
+    "year": short_date,
+    "date": short_date,
+    "ratio": str,
+    "choice": str,
+}
+"""How cells are written; a text is a line already."""
 
 
 def _text(value: object) -> Line:
@@ -316,8 +324,8 @@ class TableAnswer(Kind):
             yield from ((number, "", row) for number, row in enumerate(value.rows or ()))
 
     def _given(self, row: Any) -> dict[str, Any]:
-        """The values of a row by column, as far as they are not computed."""
-        return {column.id: getattr(row, column.id, None) for column in self.columns if column.computed is None}
+        """The values of a row by column, as they were given."""
+        return dict(vars(row)) if row is not None else {column.id: None for column in self.columns}
 
     def _computed(self, values: dict[str, Any]) -> dict[str, Any]:
         """The values with those that are computed of them."""
@@ -395,14 +403,14 @@ class TableAnswer(Kind):
 
     # --- printing ---------------------------------------------------------------------------------------------------
 
-    def printed(self, value: Any, press: Press) -> Iterator[Block]:
+    def printed(self, value: Any, press: Press, depth: int) -> list[Block]:
         rows = [
             Row(self._row(position, title, row, press.draft))
             for position, (_, title, row) in enumerate(self._filled(value), start=1)
         ]
         if self.total is not None:
             rows.append(Row(self._total_row(self._totals(value)), "total"))
-        yield from set_table(self._heads, rows, press, self.landscape)
+        return set_table(self._heads, rows, press, self.landscape)
 
     @cached_property
     def _heads(self) -> tuple[Column, ...]:
@@ -430,8 +438,6 @@ class TableAnswer(Kind):
         if value is None:
             asked = draft and column.required and column.computed is None
             return (Span(BLANK),) if asked else (Span(self.empty),) if self.empty else ()
-        if column.kind == "percent":
-            return (Span(format_decimal(value.value)),)  # its head says what it is
         return column.printed(value)
 
     def _total_row(self, totals: Mapping[str, Any]) -> tuple[Line, ...]:
@@ -448,7 +454,7 @@ class TableAnswer(Kind):
         return (*before, *cells)
 
 
-def set_table(heads: Sequence[Column], rows: Sequence[Row], press: Press, landscape: bool | None) -> Iterator[Block]:
+def set_table(heads: Sequence[Column], rows: Sequence[Row], press: Press, landscape: bool | None) -> list[Block]:
     """A table; in a section of its own, turned sideways, where it is wider than the page.
 
     A short one that is only somewhat wider is squeezed instead: it does not deserve a page.
@@ -457,11 +463,12 @@ def set_table(heads: Sequence[Column], rows: Sequence[Row], press: Press, landsc
     room = press.width / LEAST_SQUEEZED if len(rows) <= SHORT else press.width
     turned = wished > room if landscape is None else landscape
     if not turned:
-        yield Table(_squeezed(heads, press.width) if wished > press.width else tuple(heads), tuple(rows))
-        return
-    yield SectionBreak(landscape=False, first=False)
-    yield Table(tuple(heads), tuple(rows), landscape=True)
-    yield SectionBreak(landscape=True, first=False)
+        return [Table(_squeezed(heads, press.width) if wished > press.width else tuple(heads), tuple(rows))]
+    return [
+        SectionBreak(landscape=False, first=False),
+        Table(tuple(heads), tuple(rows), landscape=True),
+        SectionBreak(landscape=True, first=False),
+    ]
 
 
 def _squeezed(heads: Sequence[Column], room: float) -> tuple[Column, ...]:

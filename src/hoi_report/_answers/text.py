@@ -74,8 +74,8 @@ class ProseAnswer(WordRules):
     def manner(self) -> Words:
         return Words("text")
 
-    def printed(self, value: Prose, press: Press) -> Iterator[Block]:
-        return iter(prose_blocks(value, press))
+    def printed(self, value: Prose, press: Press, depth: int) -> list[Block]:
+        return prose_blocks(value, press, depth)
 
     def faults(self, value: Prose, setting: Setting) -> Iterator[Fault]:
         return self.of_words(value)
@@ -111,9 +111,9 @@ def _item(value: object) -> Line:
     return parse_line(text)
 
 
-def joined_lines(prose: Prose) -> Iterator[Fault]:
+def joined_lines(prose: Prose) -> list[Fault]:
     """A warning for each line that was meant as an item and goes on the line above."""
-    return (Fault("joined-line", (), offset, {"found": mark}) for offset, mark in prose.joined)
+    return [Fault("joined-line", (), offset, {"found": mark}) for offset, mark in prose.joined]
 
 
 def refuse_notes(text: str) -> None:
@@ -148,9 +148,8 @@ class ItemsAnswer(Kind):
     def manner(self) -> Words:
         return Words("list of texts")
 
-    def printed(self, value: tuple[Line, ...], press: Press) -> Iterator[Block]:
-        for position, text in enumerate(value, start=1):
-            yield Item(press.depth, item_marker(self.marker, position), text)
+    def printed(self, value: tuple[Line, ...], press: Press, depth: int) -> list[Block]:
+        return [Item(depth, item_marker(self.marker, position), text) for position, text in enumerate(value, start=1)]
 
     def faults(self, value: tuple[Line, ...], setting: Setting) -> Iterator[Fault]:
         if self.at_least and len(value) < self.at_least:

@@ -72,7 +72,7 @@ class _Builder:
         self.characters = 0
 
     def take(self, events: Iterable[Event]) -> None:
-        """All steps through a file. Its good keys, and the counting of its texts, are most of them: no call for these."""
+        """All steps through a file. Good keys and the counting of texts, most of them, take no call."""
         opened = self.open
         for event in events:
             kind, value, _, _, _, anchor = event

@@ -65,10 +65,11 @@ def _parsed(text: str, tabs: list[int], source: Any) -> Iterator[Event]:
     last: Event | None = None  # the last scalar
     may_hide = "\\" in text  # only behind a backslash can a value hold what the file does not show
     is_composed = not may_hide or unicodedata.is_normalized("NFC", text)
+    next_event = source.get_event
     try:
         while True:
             try:
-                event = source.get_event()
+                event = next_event()
             except (yaml.YAMLError, ValueError, OverflowError) as error:
                 yield _yaml_errors.explain(error, source, text, last, opened)
                 return
