@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,10 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 import hoi_report
-from hoi_report._answers import Answer, Press, Setting, Target
+from hoi_report._answers import Answer, Setting, Target
 from hoi_report._blocks import Block, Heading, Item, Line, Paragraph, Span, Table, plain
 from hoi_report._markup import escape
+from hoi_report._text import Text
 from outlines import SECTION, UNIT, composed, document, of_kind, outline
 from words import paragraphs
 
@@ -36,15 +38,24 @@ def read(answer: Any, value: object) -> Any:
     return TypeAdapter(answer.optional_model).validate_python(value)
 
 
-def press(setting: Setting = NOTHING, *, draft: bool = False, notes: list[tuple[Line, ...]] | None = None) -> Press:
+@dataclass
+class OnPaper:
     """What printing needs, without a document."""
-    kept = [] if notes is None else notes
 
-    def note(lines: tuple[Line, ...]) -> int:
-        kept.append(lines)
-        return len(kept)
+    setting: Setting = NOTHING
+    draft: bool = False
+    width: float = 160.0
+    notes: list[tuple[Line, ...]] = field(default_factory=list)
 
-    return Press(setting, note, lambda text: Heading(2, "1.", text), lambda text, _: (Span(str(text)),), draft, 160.0)
+    def note(self, paragraphs: tuple[Line, ...]) -> int:
+        self.notes.append(paragraphs)
+        return len(self.notes)
+
+    def heading(self, text: Line) -> Heading:
+        return Heading(2, "1.", text)
+
+    def line(self, text: Text, item: object) -> Line:
+        return (Span(str(text)),)
 
 
 def shown(blocks: Sequence[Block]) -> list[str]:
@@ -66,7 +77,7 @@ def shown(blocks: Sequence[Block]) -> list[str]:
 
 def printed(answer: Any, value: object, setting: Setting = NOTHING) -> list[str]:
     """An answer on paper."""
-    return shown(answer.printed(read(answer, value), press(setting), 1))
+    return shown(answer.printed(read(answer, value), OnPaper(setting), 1))
 
 
 def faults(answer: Any, value: object, setting: Setting = NOTHING) -> list[tuple[str, tuple[str | int, ...]]]:

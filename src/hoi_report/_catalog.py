@@ -110,8 +110,12 @@ class Catalog(NamedTuple):
 
 def _pack_around(folder: Path, base: Base) -> Path | None:
     """The nearest pack that holds a folder and may be read."""
-    packs = (here for here in (folder, *folder.parents) if os.path.isdir(f"{here}/outlines"))  # noqa: PTH112
-    return next((pack for pack in packs if base.holds(pack)), None)
+    here, above = str(folder), ""
+    while here != above:
+        if os.path.isdir(os.path.join(here, "outlines")) and base.holds(Path(here)):  # noqa: PTH112, PTH118
+            return Path(here)
+        here, above = os.path.dirname(here), here  # noqa: PTH120
+    return None
 
 
 def _found(catalog: Catalog, folder: str, name: str) -> Path | None:

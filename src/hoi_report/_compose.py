@@ -186,15 +186,15 @@ class _Part:
             (Span(words(paragraph.text, self.scope, item=member)),)
             for paragraph, member in self._repeated_all(self.outline.file.footnotes[id])
         )
-        return self._put_down(paragraphs) if paragraphs else None
+        return self.note(paragraphs) if paragraphs else None
 
-    def _put_down(self, paragraphs: tuple[Line, ...]) -> int:
+    def note(self, paragraphs: tuple[Line, ...]) -> int:
         """The number of a note with these paragraphs."""
         self.notes.append(paragraphs)
         return len(self.notes)
 
 
-class _Report(_Part):
+class _Report(_Part, Press):
     """A document's main text: fixed text as it stands, answers in place of prompts."""
 
     def __init__(self, document: Document, scope: Scope, notes: list[tuple[Line, ...]], draft: bool):
@@ -203,12 +203,11 @@ class _Report(_Part):
         self.draft = draft
         self.questions = document.outline.questions.by_node
         paper, margins = document.outline.rules.paper, document.outline.rules.margins
-        width = float(paper.width - margins.left.value - margins.right.value)
-        setting = document.answers.setting
-        self.press = Press(setting, self._put_down, self._sub_heading, self._line_of, draft, width)
+        self.width = float(paper.width - margins.left.value - margins.right.value)
+        self.setting = document.answers.setting
         self.counters: tuple[int, ...] = ()
         self.sub_headings = 0
-        self.most_members = max(map(len, setting.lists.values()), default=0)
+        self.most_members = max(map(len, self.setting.lists.values()), default=0)
 
     def body(self) -> list[Block]:
         """The main text, "./." behind it; its end stays with the signature below."""
@@ -249,19 +248,19 @@ class _Report(_Part):
     def _answered(self, kind: Kind, value: Any, depth: int) -> list[Block]:
         """The answer on paper; lines to write on where there is none."""
         if value is not None or isinstance(kind, (GroupAnswer, IndicatorsAnswer)):
-            return kind.printed(value, self.press, depth)
+            return kind.printed(value, self, depth)
         return [Dots()] * ROOM
 
     def _asked(self, question: Question) -> bool:
         """Whether a draft prints the question where it has no answer."""
         return self.draft and question.kind.required
 
-    def _sub_heading(self, text: Line) -> Heading:
+    def heading(self, text: Line) -> Heading:
         self.sub_headings += 1
         counters = (*self.counters, self.sub_headings)
         return Heading(len(counters), heading_number(self.outline.file.levels, counters), text)
 
-    def _line_of(self, text: Text, item: object) -> Line:
+    def line(self, text: Text, item: object) -> Line:
         return self._line(text, NO_ITEM if item is None else item)
 
     def _nodes(self, nodes: Sequence[Node], depth: int, item: object) -> list[Block]:
@@ -333,7 +332,7 @@ class _Report(_Part):
             return [asked, *self._answered(kind, None, below)]
         # the label comes first: what it cites stands in full there
         label = label_line(self._line(entry.label, member)) if entry.label is not None else ()
-        return led(kind.printed(value, self.press, below), label, marker, depth)
+        return led(kind.printed(value, self, below), label, marker, depth)
 
 
 def _holds(node: Section | Fixed | ItemList, scope: Scope) -> bool:
@@ -409,10 +408,17 @@ def _kept(blocks: list[Block]) -> list[Block]:
         if isinstance(block, (Paragraph, Item)) and block.text:
             last = block.text[-1]
             if isinstance(last, Span) and last.text.endswith(":"):
-                kept[index] = replace(block, keep=True)
+                kept[index] = _held(block)
         elif index and isinstance(block, (Dots, Table)) and isinstance(above := blocks[index - 1], (Paragraph, Item)):
-            kept[index - 1] = replace(above, keep=True)
+            kept[index - 1] = _held(above)
     return kept
+
+
+def _held(block: Paragraph | Item) -> Paragraph | Item:
+    """The text, kept on the page of what follows."""
+    if isinstance(block, Item):
+        return Item(block.level, block.marker, block.text, keep=True)
+    return Paragraph(block.text, keep=True)
 
 
 def _with_end_mark(text: Line) -> Line:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Protocol, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
@@ -61,21 +61,23 @@ class Setting:
     """The targets (chỉ tiêu) that are reported on."""
 
 
-@value_class
-class Press:
+class Press(Protocol):
     """What printing an answer needs of the document in which it is printed."""
 
     setting: Setting
-    note: Callable[[tuple[Line, ...]], int]
-    """Takes a footnote, and gives its number."""
-    heading: Callable[[Line], Heading]
-    """A heading one level below the section's, with the next number."""
-    line: Callable[[Text, object], Line]
-    """A text of the outline, with what ``{{ item }}`` stands for."""
     draft: bool
     """Whether what is absent is asked for in print."""
     width: float
     """The width of the text in mm: a table that needs more stands in a landscape section."""
+
+    def note(self, paragraphs: tuple[Line, ...], /) -> int:
+        """Takes a footnote, and gives its number."""
+
+    def heading(self, text: Line, /) -> Heading:
+        """A heading one level below the section's, with the next number."""
+
+    def line(self, text: Text, item: object, /) -> Line:
+        """A text of the outline, with what ``{{ item }}`` stands for."""
 
 
 def distinct(entries: list[T], name: str = "id") -> list[T]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, create_model, model_validator
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, create_model, model_validator
 from pydantic_core import PydanticCustomError
 
 from .._blocks import Block, Dots, Item, Span
@@ -17,7 +17,7 @@ from .._numbering import Marker, item_marker
 from .._problems import guess
 from .._scalars import Identifier, Natural, describe
 from .._text import FixedText, parse_text
-from .base import EMPTY, Distinct, Fault, Kind, Member, Press, Setting, label_line, led
+from .base import EMPTY, Distinct, Fault, Kind, Member, Press, Setting, empty, label_line, led
 from .choices import ChoiceAnswer, YesNoAnswer
 from .figures import AmountAnswer, DateAnswer, NumberAnswer, PercentAnswer, RatioAnswer
 from .indicators import IndicatorsAnswer
@@ -101,20 +101,18 @@ class GroupAnswer(Kind):
             return self.of.optional_model
         fields: dict[str, Any] = {id: (kind.optional_model, None) for id, kind in self._kinds.items()}
         asked = create_model("Questions", __base__=Model, **fields)
-        return Annotated[asked | None, BeforeValidator(lambda value: None if self._member_blank(value) else value)]
+        return Annotated[asked | None, BeforeValidator(_unless_empty), AfterValidator(_unless_unanswered)]
 
-    def _member_blank(self, value: object) -> bool:
-        if self.of is not None:
-            return self.of.blank(value)
-        if not isinstance(value, dict) or not value.keys() <= self._kinds.keys():
-            return Kind.blank(self, value)
-        return all(self._kinds[id].blank(given) for id, given in value.items())
+    @property
+    def optional_model(self) -> Any:
+        return Annotated[self.model | None, BeforeValidator(_unless_empty), AfterValidator(self._unless_unanswered)]
 
-    def blank(self, value: object) -> bool:
-        if not isinstance(value, dict):
-            return super().blank(value)
-        known = value.keys() if self.each or self.unit_list else value.keys() & {member.id for member in self.members}
-        return known == value.keys() and all(map(self._member_blank, value.values()))
+    def _unless_unanswered(self, given: dict[str, Any] | None) -> dict[str, Any] | None:
+        """The answers of the members; ``None`` where there are none, and no member that does not exist."""
+        if given is None or any(value is not None for value in given.values()):
+            return given
+        known = self.each or self.unit_list or given.keys() <= {member.id for member in self.members}
+        return None if known else given
 
     def json_schema(self) -> dict[str, Any]:
         if self.of is not None:
@@ -240,6 +238,15 @@ class GroupAnswer(Kind):
                 continue
             label = label_line(press.line(question.label, None)) if question.label is not None else ()
             yield from led(question.answer.printed(answer, press, depth + 1), label, marker, depth)
+
+
+def _unless_empty(value: object) -> object:
+    return None if empty(value) else value
+
+
+def _unless_unanswered(given: Any) -> Any:
+    """The answers of one member, ``None`` where there are none."""
+    return given if given is not None and any(value is not None for value in vars(given).values()) else None
 
 
 KINDS: dict[str, type[Kind]] = {
