@@ -55,7 +55,7 @@ class OnPaper:
         return Heading(2, "1.", text)
 
     def line(self, text: Text, item: object) -> Line:
-        return (Span(str(text)),)
+        return (Span(str(text).replace("{{ item }}", str(item))),)
 
 
 def shown(blocks: Sequence[Block]) -> list[str]:

@@ -5,20 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import pairwise
 from textwrap import shorten
 from typing import Any
 
-from ._answers import Fault, Setting
+from ._answers import Fault, Setting, told
 from ._grammar import Check
 from ._model import Path, salvaged
-from ._numbering import heading_number
+from ._numbering import heading_number, numbered
 from ._outline import Outline
 from ._problems import Problem, format_path, guess, problem
 from ._questions import Branch, Holder, Question
 from ._source import Tree
-from ._vietnamese import PartialDate, format_decimal, short_date
 
 
 @dataclass(frozen=True)
@@ -118,27 +116,25 @@ class _Judge:
         found = [(reference, counted) for reference in references if (counted := self._counted(reference)) is not None]
         for (first, one), (second, other) in pairwise(found):
             if check.equal is not None and one[1] != other[1]:
-                arguments = {"one": first, "value": _told(one[1]), "other": second, "expected": _told(other[1])}
+                arguments = {"one": first, "value": told(one[1]), "other": second, "expected": told(other[1])}
                 self._tell(one[0], Fault("figures-disagree", arguments=arguments))
             elif check.before is not None and one[1].earliest > other[1].latest:
-                arguments = {"one": first, "value": _told(one[1]), "other": second, "expected": _told(other[1])}
+                arguments = {"one": first, "value": told(one[1]), "other": second, "expected": told(other[1])}
                 self._tell(one[0], Fault("dates-disagree", arguments=arguments))
 
     def completeness(self) -> Iterator[Completeness]:
         """How much of each chapter is answered."""
-        levels, number = self.outline.file.levels, self.outline.file.levels[0].start
+        levels = self.outline.file.levels
         by_chapter: dict[str, list[tuple[Question, bool]]] = {}
         for question, whole in self.asked.values():
             by_chapter.setdefault(question.chapter.id, []).append((question, whole))
-        for section in filter(self.printed, self.outline.file.sections):
-            number = section.number or number
+        for section, counters in numbered(filter(self.printed, self.outline.file.sections), levels):
             here = by_chapter.get(section.id, [])
             if here:
                 required = [whole for question, whole in here if question.kind.required]
                 optional = [whole for question, whole in here if not question.kind.required]
-                title = f"{heading_number(levels, [number])} {section.title}".strip()
+                title = f"{heading_number(levels, counters)} {section.title}".strip()
                 yield Completeness(section.id, title, len(required), sum(required), len(optional), sum(optional))
-            number += 1
 
     def _counted(self, reference: str) -> tuple[Question, Any] | None:
         id, *inside = reference.split(".")
@@ -160,10 +156,8 @@ class _Judge:
         path = self._written(("answers", *question.path, *inside))
         if format_path(path) in self.faulty:
             return
-        section, prompt = (
-            str(question.section.title),
-            shorten(_BLANKED.sub("…", str(question.prompt)), 100, placeholder=" …"),
-        )
+        prompt = shorten(_BLANKED.sub("…", str(question.prompt)), 100, placeholder=" …")
+        section = str(question.section.title)
         arguments = {"found": format_path(path[len(question.path) :]), "section": section, "prompt": prompt}
         self.open.append(problem("unanswered", self.tree.place(path, key=True), format_path(path), **arguments))
 
@@ -215,9 +209,3 @@ class _Judge:
 
 _BLANKED = re.compile(r"\{\{.*?\}\}")
 """A mention in a prompt, which a message does not look up."""
-
-
-def _told(value: Any) -> str:
-    if isinstance(value, PartialDate):
-        return short_date(value)
-    return format_decimal(value) if isinstance(value, (int, Decimal)) else str(value)

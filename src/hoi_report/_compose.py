@@ -27,7 +27,7 @@ from ._blocks import (
 )
 from ._document import Document
 from ._grammar import Entry, Fixed, ItemList, Node, Recipient, Section
-from ._numbering import heading_number, item_marker
+from ._numbering import heading_number, item_marker, numbered
 from ._outline import Outline
 from ._printing import NO_ITEM, Blanks, Scope, line, words
 from ._questions import Question
@@ -126,19 +126,13 @@ class _Part:
     def _sections(self, sections: Sequence[Section], above: tuple[int, ...]) -> list[Block]:
         blocks: list[Block] = []
         levels = self.outline.file.levels
-        number = levels[len(above)].start if sections else 1
-        for section in sections:
-            if not self._printed(section):
-                continue
-            number = section.number or number
-            counters = (*above, number)
+        for section, counters in numbered(filter(self._printed, sections), levels, above):
             text = self._line(section.title)
             if section.run_on:
                 text += (Span(" "), *line(section.run_on, self.scope, self._note, style="run_on"))
             blocks.append(Heading(len(counters), heading_number(levels, counters), text))
             blocks += self._content(section, counters)
             blocks += self._sections(section.sections, counters)
-            number += 1
         return blocks
 
     def _content(self, section: Section, counters: tuple[int, ...]) -> list[Block]:

@@ -7,9 +7,9 @@ A *level* of headings has a style of number and a pattern; a *marker* is a sampl
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Protocol, TypeVar
 
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
@@ -84,6 +84,26 @@ def heading_number(levels: Sequence[HeadingLevel], counters: Sequence[int]) -> s
         if (field := f"{{{depth}}}") in printed:
             printed = printed.replace(field, numeral(levels[depth - 1].style, counter))
     return printed
+
+
+class _Sibling(Protocol):
+    @property
+    def number(self) -> int | None:
+        """The number that it has, whatever stands before it."""
+
+
+S = TypeVar("S", bound=_Sibling)
+
+
+def numbered(
+    siblings: Iterable[S], levels: Sequence[HeadingLevel], above: tuple[int, ...] = ()
+) -> Iterator[tuple[S, tuple[int, ...]]]:
+    """Sections beside each other, each with its number behind those of what it stands in (``above``)."""
+    number: int | None = None
+    for sibling in siblings:
+        following = levels[len(above)].start if number is None else number + 1
+        number = sibling.number or following
+        yield sibling, (*above, number)
 
 
 _COUNTED = re.compile(r"(\(?)([1aiI])([).]{1,2})")

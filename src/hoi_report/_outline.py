@@ -15,7 +15,7 @@ from ._catalog import OUTLINE_ID, SUFFIXES, Base, Catalog, built_in, identity, o
 from ._grammar import STAND_INS, Attachment, Deadline, Entry, ItemList, Node, OutlineFile, Section
 from ._meaning import lists, problems_of, sections
 from ._model import salvaged, validated
-from ._numbering import heading_number, item_marker
+from ._numbering import heading_number, item_marker, numbered
 from ._parameters import Parameter
 from ._printing import Blanks, words
 from ._problems import NOWHERE, InvalidInput, Place, Problem, format_path, guess, problem, referred, told_in
@@ -159,16 +159,12 @@ class Outline:
         yield from self._sections(self.file.sections, ())
 
     def _sections(self, sections: list[Section], above: tuple[int, ...]) -> Iterator[ShownEntry]:
-        number = self.file.levels[len(above)].start if sections else 1
-        for section in sections:
-            number = section.number or number
-            counters = (*above, number)
+        for section, counters in numbered(sections, self.file.levels, above):
             printed = heading_number(self.file.levels, counters)
             text = " ".join(str(part) for part in (section.title, section.run_on) if part)
             yield ShownEntry(len(above), "section", printed, section.id, text, _kind(section), _condition(section))
             yield from _shown(section.content, len(counters))
             yield from self._sections(section.sections, counters)
-            number += 1
 
 
 def _shown(nodes: list[Node], depth: int) -> Iterator[ShownEntry]:

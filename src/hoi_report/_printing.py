@@ -8,9 +8,7 @@ from typing import Protocol
 from ._blocks import Line, NoteMark, Span, SpanStyle
 from ._parameters import FILTERS, printed
 from ._text import Mark, Mention, Text
-
-BLANK = "……"
-"""What stands for a value where an outline is printed without a document."""
+from ._vietnamese import BLANK
 
 NO_ITEM = object()
 

@@ -24,14 +24,14 @@ from ._grammar import Section
 from ._meaning import PLAN
 from ._messages import Words, translate
 from ._model import Path
-from ._numbering import heading_number
-from ._printing import BLANK, NO_ITEM, words
+from ._numbering import heading_number, numbered
+from ._printing import NO_ITEM, words
 from ._problems import InvalidInput, told_in
 from ._questions import Branch, Holder, Question
 from ._scope import Values
 from ._source import read
 from ._text import Mention, Text
-from ._vietnamese import format_decimal
+from ._vietnamese import BLANK, format_decimal
 
 WIDTH = 110
 """How long a line of a comment may become."""
@@ -312,12 +312,9 @@ class _Asked:
     def _numbered(self, sections: list[Section], above: tuple[int, ...]) -> Iterator[tuple[str, str]]:
         """The printed number of each section, by its id."""
         levels = self.outline.file.levels
-        number = levels[len(above)].start if sections else 1
-        for section in filter(self._holds, sections):
-            number = section.number or number
-            yield section.id, heading_number(levels, (*above, number))
-            yield from self._numbered(section.sections, (*above, number))
-            number += 1
+        for section, counters in numbered(filter(self._holds, sections), levels, above):
+            yield section.id, heading_number(levels, counters)
+            yield from self._numbered(section.sections, counters)
 
     def _words(self, text: Text, item: object = NO_ITEM) -> str:
         return words(text, self.scope, item=item)
@@ -380,9 +377,8 @@ class _Asked:
         if isinstance(kind, GroupAnswer):
             for member in kind.members_in(self.setting):
                 inside = (*path, member.key)
-                title = repeated or member.title
                 item = NO_ITEM if member.item is None else member.item
-                self.above[inside] = [str(member.item) if title is None else self._words(title, item)]
+                self.above[inside] = [self._words(repeated or member.title, item)]
                 if kind.of is not None:
                     self._explain(kind.of, inside)
                 for asked in kind.questions:

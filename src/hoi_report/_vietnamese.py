@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+BLANK = "……"
+"""What stands for something that is not known, or not there yet."""
+
 BLANK_NUMBER = " " * 7
 BLANK_DAY = " " * 5
 """What a draft leaves for a pen: the number; the day and the month."""

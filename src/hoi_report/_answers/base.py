@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Annotated, Any, Protocol, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
@@ -14,13 +15,12 @@ from .._blocks import Block, Heading, Item, Line, NoteMark, Paragraph, Span, val
 from .._markup import Inline, NoteRef, Prose
 from .._messages import Words
 from .._model import Model, Path
-from .._scalars import Boolean
+from .._problems import guess
+from .._scalars import Boolean, describe
 from .._text import Text
+from .._vietnamese import PartialDate, format_decimal, short_date
 
 T = TypeVar("T")
-
-BLANK = "……"
-"""What a draft prints for a figure that is not there yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,9 @@ class Member:
 
     key: str
     """Its key among the answers."""
-    item: object = None
-    """What ``{{ item }}`` stands for in its title."""
-    title: Text | None = None
-    """Its title, where it has one of its own."""
+    item: object
+    """What ``{{ item }}`` stands for in its title, if anything."""
+    title: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +100,29 @@ def empty(value: object) -> bool:
     if isinstance(value, str):
         return not value or value.isspace()
     return value is None or (isinstance(value, (list, dict)) and not value)
+
+
+def unless_empty(value: object) -> object:
+    """The value, ``None`` where nothing was filled in."""
+    return None if empty(value) else value
+
+
+def in_parts(value: Any, main: str, beside: str) -> dict[str, Any]:
+    """An answer of two parts by their keys; the main one may stand alone, without a key of its own."""
+    return value if isinstance(value, dict) and (main in value or beside in value) else {main: value}
+
+
+def not_among(choices: Iterable[str], found: object) -> dict[str, object]:
+    """What a message says of something that is none of the choices."""
+    near = guess(found, choices) if isinstance(found, str) else {}
+    return {"choices": ", ".join(f"“{choice}”" for choice in choices), "found": describe(found), **near}
+
+
+def told(value: object) -> str:
+    """A figure or a date as a message says it."""
+    if isinstance(value, PartialDate):
+        return short_date(value)
+    return format_decimal(value) if isinstance(value, (int, Decimal)) else str(value)
 
 
 EMPTY: list[dict[str, Any]] = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
@@ -14,8 +15,8 @@ from .._markup import Prose, parse_prose
 from .._messages import Words
 from .._model import Path
 from .._problems import guess
-from .._scalars import Boolean, Str, describe, wrong_type
-from .base import EMPTY, Fault, Press, Setting, empty, led, prose_blocks, sentence
+from .._scalars import Boolean, Str, wrong_type
+from .base import EMPTY, Fault, Press, Setting, empty, led, not_among, prose_blocks, sentence
 from .text import TEXT_SCHEMA, WordRules
 
 
@@ -47,6 +48,24 @@ def _split(value: object) -> tuple[object, Prose | None]:
 class Choosing(WordRules):
     """What the kinds of choosing have in common."""
 
+    @property
+    def model(self) -> Any:
+        return Annotated[Any, BeforeValidator(self._read)]
+
+    def _read(self, given: object) -> Chosen:
+        if isinstance(given, Chosen):
+            return given
+        value, details = _split(given)
+        try:
+            return Chosen(self._chosen(value), details)
+        except PydanticCustomError as error:
+            inside = {"field": "value"} if isinstance(given, dict) else {}
+            raise PydanticCustomError(error.type, "", {**(error.context or {}), **inside}) from None
+
+    @abstractmethod
+    def _chosen(self, value: object) -> tuple[str, ...]:
+        """What was chosen, as printed."""
+
     def blank(self, value: object) -> bool:
         parts = value.values() if isinstance(value, dict) and value.keys() <= {"value", "details"} else [value]
         return all(map(empty, parts))
@@ -72,24 +91,14 @@ class ChoiceAnswer(Choosing):
     several: Boolean = Field(False, description="true: several may be chosen.")
     details: Literal["optional", "required"] = Field("optional", description="Whether words must be said about it.")
 
-    @property
-    def model(self) -> Any:
-        return Annotated[Any, BeforeValidator(self._read)]
-
-    def _read(self, given: object) -> Chosen:
-        if isinstance(given, Chosen):
-            return given
-        value, details = _split(given)
-        inside = {"field": "value"} if isinstance(given, dict) else {}
+    def _chosen(self, value: object) -> tuple[str, ...]:
         found = value if isinstance(value, list) else [value]
         if len(found) != 1 and not self.several:
-            raise PydanticCustomError("one-choice", "", {"found": len(found), **inside})
+            raise PydanticCustomError("one-choice", "", {"found": len(found)})
         for one in found or [None]:  # details alone choose nothing
             if one not in self.choices:
-                near = guess(one, self.choices) if isinstance(one, str) else {}
-                arguments = {"choices": ", ".join(f"“{c}”" for c in self.choices), "found": describe(one)}
-                raise PydanticCustomError("not-a-choice", "", {**arguments, **near, **inside})
-        return Chosen(tuple(choice for choice in self.choices if choice in found), details)
+                raise PydanticCustomError("not-a-choice", "", not_among(self.choices, one))
+        return tuple(choice for choice in self.choices if choice in found)
 
     def json_schema(self) -> dict[str, Any]:
         one: dict[str, Any] = {"enum": list(self.choices)}
@@ -120,22 +129,12 @@ class YesNoAnswer(Choosing):
         "none", description="After which answer words must be said about it; they may be said after any."
     )
 
-    @property
-    def model(self) -> Any:
-        return Annotated[Any, BeforeValidator(self._read)]
-
-    def _read(self, given: object) -> Chosen:
-        if isinstance(given, Chosen):
-            return given
-        value, details = _split(given)
+    def _chosen(self, value: object) -> tuple[str, ...]:
         said = {True: True, "có": True, "Có": True, "true": True}
         said |= {False: False, "không": False, "Không": False, "false": False}
         if not isinstance(value, (str, bool)) or value not in said:
-            inside = {"field": "value"} if isinstance(given, dict) else {}
-            raise PydanticCustomError(
-                "wrong-type", "", {**(wrong_type("“có” or “không”", value).context or {}), **inside}
-            )
-        return Chosen((self.yes if said[value] else self.no,), details)
+            raise wrong_type("“có” or “không”", value)
+        return (self.yes if said[value] else self.no,)
 
     def json_schema(self) -> dict[str, Any]:
         return _with_details({"enum": [True, False, "có", "Có", "không", "Không", "true", "false"]})

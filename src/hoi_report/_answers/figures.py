@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field
 
 from .. import _figures
 from .._blocks import Block
-from .._figures import Amount, Percent, Ratio
+from .._figures import Ratio
 from .._messages import Words
 from .._scalars import Date, Str, integer
 from .._vietnamese import PartialDate, format_decimal, long_date, short_date
@@ -23,11 +23,6 @@ def _limit(value: object) -> Any:
 
 Limit = Annotated[Decimal, BeforeValidator(_limit)]
 Decimals = Annotated[int, BeforeValidator(integer(0, 9))]
-
-
-def _kept(kind: type, read: Callable[[object], Any]) -> Any:
-    """The type of a figure: what is one already stays as it is."""
-    return Annotated[Any, BeforeValidator(lambda value: value if isinstance(value, kind) else read(value))]
 
 
 class Figure(Kind):
@@ -81,7 +76,7 @@ class AmountAnswer(Figure):
 
     @property
     def model(self) -> Any:
-        return _kept(Amount, _figures.amount(unit=self.unit))
+        return Annotated[Any, BeforeValidator(_figures.amount(unit=self.unit))]
 
     def json_schema(self) -> dict[str, Any]:
         return _figures.amount_schema(unit=self.unit)
@@ -102,7 +97,7 @@ class PercentAnswer(Figure):
 
     @property
     def model(self) -> Any:
-        return _kept(Percent, _figures.percent(least=self.min, most=self.max))
+        return Annotated[Any, BeforeValidator(_figures.percent(least=self.min, most=self.max))]
 
     def json_schema(self) -> dict[str, Any]:
         return _figures.percent_schema(least=self.min, most=self.max)
@@ -122,7 +117,7 @@ class RatioAnswer(Figure):
 
     @property
     def model(self) -> Any:
-        return _kept(Ratio, _figures.ratio(unit=self.unit))
+        return Annotated[Any, BeforeValidator(_figures.ratio(unit=self.unit))]
 
     def json_schema(self) -> dict[str, Any]:
         return _figures.ratio_schema(unit=self.unit)

@@ -17,7 +17,7 @@ from .._numbering import Marker, item_marker
 from .._problems import guess
 from .._scalars import Identifier, Natural, describe
 from .._text import FixedText, parse_text
-from .base import EMPTY, Distinct, Fault, Kind, Member, Press, Setting, empty, label_line, led
+from .base import EMPTY, Distinct, Fault, Kind, Member, Press, Setting, label_line, led, unless_empty
 from .choices import ChoiceAnswer, YesNoAnswer
 from .figures import AmountAnswer, DateAnswer, NumberAnswer, PercentAnswer, RatioAnswer
 from .indicators import IndicatorsAnswer
@@ -101,11 +101,11 @@ class GroupAnswer(Kind):
             return self.of.optional_model
         fields: dict[str, Any] = {id: (kind.optional_model, None) for id, kind in self._kinds.items()}
         asked = create_model("Questions", __base__=Model, **fields)
-        return Annotated[asked | None, BeforeValidator(_unless_empty), AfterValidator(_unless_unanswered)]
+        return Annotated[asked | None, BeforeValidator(unless_empty), AfterValidator(_unless_unanswered)]
 
     @property
     def optional_model(self) -> Any:
-        return Annotated[self.model | None, BeforeValidator(_unless_empty), AfterValidator(self._unless_unanswered)]
+        return Annotated[self.model | None, BeforeValidator(unless_empty), AfterValidator(self._unless_unanswered)]
 
     def _unless_unanswered(self, given: dict[str, Any] | None) -> dict[str, Any] | None:
         """The answers of the members; ``None`` where there are none, and no member that does not exist."""
@@ -134,7 +134,7 @@ class GroupAnswer(Kind):
             title = self.title or _ITEM
             return [Member(member_key(number), item, title) for number, item in enumerate(found, start=1)]
         if self.unit_list and self.unit_list in setting.unit_lists:
-            return [Member(key, title) for key, title in setting.unit_lists[self.unit_list].items()]
+            return [Member(key, title, _ITEM) for key, title in setting.unit_lists[self.unit_list].items()]
         return self._own_members
 
     @cached_property
@@ -206,7 +206,7 @@ class GroupAnswer(Kind):
                 continue
             lacking -= given is None
             position += 1
-            title = press.line(member.title, member.item) if member.title else (Span(str(member.item)),)
+            title = press.line(member.title, member.item)
             marker = item_marker(self.marker, position)
             if self.of is not None:
                 room: list[Block] = [Dots()] * ROOM
@@ -238,10 +238,6 @@ class GroupAnswer(Kind):
                 continue
             label = label_line(press.line(question.label, None)) if question.label is not None else ()
             yield from led(question.answer.printed(answer, press, depth + 1), label, marker, depth)
-
-
-def _unless_empty(value: object) -> object:
-    return None if empty(value) else value
 
 
 def _unless_unanswered(given: Any) -> Any:

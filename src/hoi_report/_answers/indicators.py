@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
@@ -16,9 +15,24 @@ from .._figures import Percent
 from .._messages import Words
 from .._model import Model, Path
 from .._problems import guess
-from .._scalars import Boolean, Date, Identifier, Natural, Str, describe
-from .._vietnamese import format_decimal, short_date
-from .base import BLANK, EMPTY, Distinct, Fault, Kind, Press, Setting, distinct, empty, label_line, led, prose_blocks
+from .._scalars import Boolean, Date, Identifier, Natural, Str
+from .._vietnamese import BLANK, format_decimal, short_date
+from .base import (
+    EMPTY,
+    Distinct,
+    Fault,
+    Kind,
+    Press,
+    Setting,
+    distinct,
+    empty,
+    in_parts,
+    label_line,
+    led,
+    not_among,
+    prose_blocks,
+    unless_empty,
+)
 from .figures import Decimals
 from .table import in_percent, set_table
 from .text import TEXT_SCHEMA, ProseText, joined_lines
@@ -86,8 +100,15 @@ def _blank_result(value: object) -> bool:
     return value.keys() <= Result.model_fields.keys() and all(map(empty, value.values()))
 
 
+def _nothing_in(results: object) -> bool:
+    """Whether nothing was said about any measure."""
+    if not isinstance(results, dict):
+        return empty(results)
+    return all(isinstance(one, dict) and all(map(_blank_result, one.values())) for one in results.values())
+
+
 def _if_said(kind: Any) -> Any:
-    return Annotated[kind | None, BeforeValidator(lambda value: None if empty(value) else value)]
+    return Annotated[kind | None, BeforeValidator(unless_empty)]
 
 
 class Result(Model):
@@ -150,16 +171,12 @@ class IndicatorsAnswer(Kind):
 
     @property
     def model(self) -> Any:
-        return Annotated[Reported, BeforeValidator(lambda value: value if _folded(value) else {"results": value})]
+        return Annotated[Reported, BeforeValidator(lambda value: in_parts(value, "results", "as_of"))]
 
     def blank(self, value: object) -> bool:
-        if _folded(value) and isinstance(value, dict):
-            return (
-                value.keys() <= {"as_of", "results"} and empty(value.get("as_of")) and self.blank(value.get("results"))
-            )
-        if not isinstance(value, dict):
-            return empty(value)
-        return all(isinstance(one, dict) and all(map(_blank_result, one.values())) for one in value.values())
+        parts = in_parts(value, "results", "as_of")
+        nothing_else = parts.keys() <= {"as_of", "results"} and empty(parts.get("as_of"))
+        return nothing_else and _nothing_in(parts.get("results"))
 
     def json_schema(self) -> dict[str, Any]:
         said = {
@@ -192,12 +209,14 @@ class IndicatorsAnswer(Kind):
             return None
         return in_percent(_number(result), Decimal(measure.target), self.decimals)
 
-    def _every(self, value: Any, setting: Setting) -> Iterator[tuple[Target, Measure, Path, Result]]:
+    def _every(self, value: Any, setting: Setting) -> Iterator[tuple[str, Target, Measure, Path, Result]]:
+        """Every measure with its number, and what was reached."""
         results: Mapping[str, Mapping[str, Result | None]] = value.results if value is not None else {}
-        for target in setting.targets:
-            for measure in target.measures:
+        for number, target in enumerate(setting.targets, start=1):
+            for count, measure in enumerate(target.measures, start=1):
                 found = results.get(target.id, {}).get(measure.id)
-                yield target, measure, ("results", target.id, measure.id), found or Result()
+                path = ("results", target.id, measure.id)
+                yield f"{number}.{count}", target, measure, path, found or Result()
 
     def faults(self, value: Any, setting: Setting) -> Iterator[Fault]:
         if not setting.targets:
@@ -211,7 +230,7 @@ class IndicatorsAnswer(Kind):
             for measure in results:
                 if measure not in measures[target]:
                     yield _unknown("unknown-measure", ("results", target, measure), measure, measures[target])
-        for _, measure, path, result in self._every(value, setting):
+        for _, _, measure, path, result in self._every(value, setting):
             yield from self._judged(measure, path, result)
 
     def _judged(self, measure: Measure, path: Path, result: Result) -> Iterator[Fault]:
@@ -225,10 +244,7 @@ class IndicatorsAnswer(Kind):
             return
         rating = self._by_name.get(result.rating)
         if rating is None:
-            choices = ", ".join(f"“{name}”" for name in self._by_name)
-            near = guess(result.rating, self._by_name)
-            arguments = {"choices": choices, "found": describe(result.rating), **near}
-            yield Fault("not-a-choice", (*path, "rating"), arguments=arguments)
+            yield Fault("not-a-choice", (*path, "rating"), arguments=not_among(self._by_name, result.rating))
             return
         for demand in rating.requires:
             if getattr(result, demand) is None:
@@ -245,7 +261,7 @@ class IndicatorsAnswer(Kind):
             yield Fault("rating-contradicted", (*path, "rating"), arguments=arguments)
 
     def lacking(self, value: Any, setting: Setting) -> Iterator[Path]:
-        for _, _, path, result in self._every(value, setting):
+        for _, _, _, path, result in self._every(value, setting):
             if result.result is None:
                 yield (*path, "result")
             if result.rating is None and self.rating_required:
@@ -267,19 +283,15 @@ class IndicatorsAnswer(Kind):
             for head, width, alignment in zip(heads, self.widths, alignments, strict=True)
         ]
         blocks = set_table(columns, list(self._rows(value, press)), press, None)
-        counts: Counter[str] = Counter()
-        for target, measure, _, found in self._every(value, press.setting):
-            counts[target.id] += 1
-            blocks += self._said(f"{len(counts)}.{counts[target.id]}.", measure, found, press, depth)
+        for number, _, measure, _, found in self._every(value, press.setting):
+            blocks += self._said(f"{number}.", measure, found, press, depth)
         return blocks
 
     def _rows(self, value: Any, press: Press) -> Iterator[Row]:
-        for number, target in enumerate(press.setting.targets, start=1):
-            yield Row(((Span(f"{number}. {target.name}", "strong"),),), "across")
-            for count, measure in enumerate(target.measures, start=1):
-                results = value.results.get(target.id, {}) if value is not None else {}
-                found = results.get(measure.id) or Result()
-                yield Row(tuple(self._cells(f"{number}.{count}", measure, found, press.draft)))
+        for number, target, measure, _, found in self._every(value, press.setting):
+            if measure is target.measures[0]:
+                yield Row(((Span(f"{number.partition('.')[0]}. {target.name}", "strong"),),), "across")
+            yield Row(tuple(self._cells(number, measure, found, press.draft)))
 
     def _cells(self, number: str, measure: Measure, found: Result, draft: bool) -> Iterator[Line]:
         blank = BLANK if draft else ""
@@ -314,8 +326,3 @@ class IndicatorsAnswer(Kind):
 
 def _unknown(code: str, path: Path, found: str, known: Sequence[str]) -> Fault:
     return Fault(code, path, arguments={"found": found, "choices": ", ".join(known), **guess(found, known)}, key=True)
-
-
-def _folded(value: object) -> bool:
-    """Whether the results stand below a key of their own."""
-    return isinstance(value, dict) and bool(value.keys() & {"as_of", "results"})

@@ -18,9 +18,9 @@ from .._markup import parse_line
 from .._messages import Words
 from .._model import Model, Path
 from .._problems import guess
-from .._scalars import Boolean, Identifier, Natural, Str, describe, integer, one_line, read_date
-from .._vietnamese import MAX_DIGITS, PartialDate, format_decimal, short_date
-from .base import BLANK, EMPTY, Fault, Kind, Press, Setting, distinct, empty
+from .._scalars import Boolean, Identifier, Natural, Str, integer, one_line, read_date
+from .._vietnamese import BLANK, MAX_DIGITS, PartialDate, format_decimal, short_date
+from .base import EMPTY, Fault, Kind, Press, Setting, distinct, empty, in_parts, not_among, told
 from .figures import Decimals, Limit
 from .text import TEXT_SCHEMA, refuse_notes
 
@@ -140,11 +140,12 @@ class TableColumn(Model):
                 decimals = None if self.computed else self.decimals or 0
                 return _figures.number(least=self.min, most=self.max, decimals=decimals, unit=self.unit)
             case "year":
-                return lambda value: PartialDate(integer(*self._years)(value))
+                read = integer(*self._years)
+                return lambda value: PartialDate(read(value))
             case "percent":
-                return lambda value: value if isinstance(value, Percent) else _figures.percent()(value)
+                return _figures.percent()
             case "ratio":
-                return lambda value: value if isinstance(value, Ratio) else _figures.ratio()(value)
+                return _figures.ratio()
             case "date":
                 return read_date
             case "choice":
@@ -159,9 +160,7 @@ class TableColumn(Model):
 
     def _choice(self, value: object) -> str:
         if value not in self.choices:
-            near = guess(value, self.choices) if isinstance(value, str) else {}
-            choices = ", ".join(f"“{choice}”" for choice in self.choices)
-            raise PydanticCustomError("not-a-choice", "", {"choices": choices, "found": describe(value), **near})
+            raise PydanticCustomError("not-a-choice", "", not_among(self.choices, value))
         return str(value)
 
     def json_schema(self) -> dict[str, Any]:
@@ -282,11 +281,11 @@ class TableAnswer(Kind):
     def model(self) -> Any:
         row: Any = self._row_model
         whole = create_model("Table", __base__=Model, rows=(self._rows_model | None, None), total=(row | None, None))
-        return Annotated[whole, BeforeValidator(lambda value: value if _folded(value) else {"rows": value})]
+        return Annotated[whole, BeforeValidator(lambda value: in_parts(value, "rows", "total"))]
 
     def blank(self, value: object) -> bool:
-        parts = [value.get("rows"), value.get("total")] if isinstance(value, dict) and _folded(value) else [value]
-        return all(map(self._nothing, parts))
+        parts = in_parts(value, "rows", "total")
+        return self._nothing(parts.get("rows")) and self._nothing(parts.get("total"))
 
     def _nothing(self, value: object) -> bool:
         """Whether rows, or a row, are there to be filled in and nothing else."""
@@ -384,7 +383,7 @@ class TableAnswer(Kind):
             if expected is None:
                 yield Fault("no-total", (*path, column.id), arguments={"column": column.title})
             elif said != expected:
-                arguments = {"column": column.title, "found": _told(said), "expected": _told(expected)}
+                arguments = {"column": column.title, "found": told(said), "expected": told(expected)}
                 yield Fault(code, (*path, column.id), arguments=arguments)
 
     def lacking(self, value: Any, setting: Setting) -> Iterator[Path]:
@@ -478,12 +477,3 @@ def _squeezed(heads: Sequence[Column], room: float) -> tuple[Column, ...]:
         return tuple(heads)
     share = (room - narrow) / (sum(head.width for head in heads) - narrow)
     return tuple(h if h.width <= NUMBER_WIDTH else replace(h, width=h.width * share) for h in heads)
-
-
-def _folded(value: object) -> bool:
-    """Whether rows and total stand below keys of their own."""
-    return isinstance(value, dict) and bool(value.keys() & {"rows", "total"})
-
-
-def _told(value: Any) -> str:
-    return format_decimal(value) if isinstance(value, (int, Decimal)) else str(value)
