@@ -164,6 +164,10 @@ def validation_of(tree: Tree, base: Base, lang: str) -> Validation:
     return Validation(tuple(p.in_language(lang) for p in found), document.completeness, document)
 
 
+_RESTING_ON_THE_UNIT = frozenset(("unknown-member", "no-targets", "unknown-target", "unknown-measure"))
+"""What is wrong or right according to the unit: its lists, its level's parameters, its plan's targets."""
+
+
 class Loader:
     """One data file on its way to a document; collects every problem."""
 
@@ -197,7 +201,11 @@ class Loader:
         self._check_lists(outline, values)
         self._check_made_for(said, outline)
         targets = self._targets(said)
+        lists = {name: value for name, value in values.items() if isinstance(value, list)}
+        setting = Setting(lists, unit.unit.lists if unit is not None else {}, targets)
         if unit is None:
+            answers = judged(outline, self.tree, setting, lambda part: True)
+            self.problems += [fault for fault in answers.problems if fault.code not in _RESTING_ON_THE_UNIT]
             raise InvalidInput(self.problems)
         addressees, recipients = said.addressees, said.recipients
         document = Document(
@@ -218,15 +226,13 @@ class Loader:
             plan=self.plan,
             targets=targets,
         )
-        self.document = document = replace(document, answers=self._answers(document))
+        self.document = document = replace(document, answers=self._answers(document, setting))
         self._check_due(document)
         if any(p.severity == "error" for p in self.problems):
             raise InvalidInput(self.problems)
         return replace(document, problems=in_order([*outline.problems, *self.problems]))
 
-    def _answers(self, document: Document) -> Answers:
-        lists = {name: value for name, value in document.values.items() if isinstance(value, list)}
-        setting = Setting(lists, document.unit.unit.lists, document.targets)
+    def _answers(self, document: Document, setting: Setting) -> Answers:
         answers = judged(document.outline, self.tree, setting, document.holds)
         self.problems += answers.problems
         self.open, self.completeness = answers.open, answers.completeness
@@ -370,7 +376,7 @@ class Loader:
         return units
 
     def _unit(self, said: DocumentFile, units: Units | None, day: PartialDate) -> ResolvedUnit | None:
-        if said.unit is None or self._faulty("date"):
+        if said.unit is None:
             return None
         found: ResolvedUnit | Problem | None
         if isinstance(said.unit, dict):
@@ -385,6 +391,8 @@ class Loader:
             if key is not None and said.units is None and units is None and not self._plan_unread:
                 self._tell("no-units", ("unit",), found=key)
             found = resolve(units, key, day) if key is not None and units is not None else None
+        if self._faulty("date") and not (isinstance(found, Problem) and found.code == "unknown-unit"):
+            return None  # who is meant on a day that is not known
         return self._resolved(found, ("unit",))
 
     def _inline(self, unit: Unit, units: Units | None, day: PartialDate) -> ResolvedUnit | Problem:
