@@ -18,8 +18,9 @@ from lxml import etree
 from markupsafe import Markup
 
 from hoi_report._blocks import Composition, Frame, Heading, Item, Paragraph, Signature, Signer, Span
+from hoi_report._measure import text_width_pt
 from hoi_report._problems import RenderError
-from hoi_report._template import Template, compile_template, context_of, text_width_pt
+from hoi_report._template import Template, compile_template, context_of
 from template_samples import (
     W,
     core_properties,

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
+from hoi_report._measure import text_width_pt
 from hoi_report._rules import Component, RuleSet
-from hoi_report._template import text_width_pt
 
 from . import drawing
 from .measures import HEAD, RELATIONS, WORD, margin_twips, text_width_mm, twips_of_mm

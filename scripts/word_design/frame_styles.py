@@ -5,8 +5,8 @@ What the decree leaves open (space between blocks, room for a signature) is deci
 
 from __future__ import annotations
 
+from hoi_report._measure import text_width_pt
 from hoi_report._rules import Component, RuleSet
-from hoi_report._template import text_width_pt
 
 from .measures import ASCENT, Length, twips, twips_of_mm
 from .style import FRAME, HIDDEN, Style, alignment, exactly, letters, size, spacing, value

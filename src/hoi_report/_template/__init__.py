@@ -15,8 +15,7 @@ from __future__ import annotations
 
 from .compiling import compile_template
 from .context import context_of, notes_of
-from .measure import text_width_pt
 from .proving import prove
 from .template import Template
 
-__all__ = ["Template", "compile_template", "context_of", "notes_of", "prove", "text_width_pt"]
+__all__ = ["Template", "compile_template", "context_of", "notes_of", "prove"]

@@ -19,8 +19,8 @@ from xml.parsers import expat
 from jinja2 import Undefined, UndefinedError
 from markupsafe import Markup
 
+from .._measure import last_line_width_pt
 from .._problems import Place, RenderError, problem
-from .measure import last_line_width_pt
 from .package import W
 
 _FORBIDDEN = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]")

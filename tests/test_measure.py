@@ -7,9 +7,8 @@ from unicodedata import decomposition
 
 import pytest
 
-from hoi_report._template import text_width_pt
-from hoi_report._template.measure import _advance, _advances
-from hoi_report._template.widths import BOLD, REGULAR, UNITS_PER_EM
+from hoi_report._measure import _advance, _advances, text_width_pt
+from hoi_report._widths import BOLD, REGULAR, UNITS_PER_EM
 
 CHARACTERS = [chr(code) for code in (*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x1EA0, 0x1EFA))]
 CHARACTERS += list("ƠơƯư–—‘’‚“”„†‡•…‰‹›₫€№™−≤≥≠")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from unicodedata import decomposition
 
-from .widths import BOLD, REGULAR, UNITS_PER_EM
+from ._widths import BOLD, REGULAR, UNITS_PER_EM
 
 
 @cache
