@@ -41,6 +41,20 @@ CODES: dict[str, Code] = {
     "color": Code(
         "error", "expected a colour of six hexadecimal digits in capitals, found “{found}”", "black is “000000”"
     ),
+    "wording-ways": Code("error", "expected exactly one of {ways}, found {found}"),
+    "pattern-invalid": Code(
+        "error", "expected a regular expression, found “{found}”", "single quotes keep a “\\” as it is"
+    ),
+    "pattern-dialect": Code(
+        "error",
+        "“{found}” is not allowed in a pattern",
+        "groups are “(…)”, “(?:…)”, “(?i:…)”, “(?>…)”, “(?=…)”, “(?!…)”, “(?<=…)” and “(?<!…)”",
+    ),
+    "pattern-slow": Code(
+        "error",
+        "this pattern could take very long: from here on too many ways to match",
+        "write limits (“{{0,20}}”) or possessive repeats (“*+”, “++”) for “*” and “+”",
+    ),
     # --- source: the text of a file -------------------------------------------------------------------------------
     "file-not-found": Code("error", "there is no file “{file}”", "check its name and its folder"),
     "file-is-folder": Code("error", "expected a file, found the folder “{file}”", "name a file in it"),

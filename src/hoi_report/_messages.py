@@ -48,3 +48,19 @@ class Words:
         'the number 7'
         """
         return translate(self.text, lang).format_map(self.values)
+
+
+@dataclass(frozen=True)
+class Phrase(Words):
+    """A phrase that brings its translation: it comes from a file and not from the code."""
+
+    vi: str = field(kw_only=True)
+    """The phrase in Vietnamese."""
+
+    def tell(self, lang: str) -> str:
+        """The phrase in a language.
+
+        >>> Phrase("a zero", vi="số 0").tell("vi")
+        'số 0'
+        """
+        return self.vi if lang == "vi" else self.text

@@ -18,6 +18,7 @@ from ._citation import Symbol
 from ._messages import Words
 from ._model import Dated, Model
 from ._scalars import Boolean, Date, Identifier, Slug, Str, integer, matching, wrong_type
+from ._wording import WordingRule
 
 _NUMBER = re.compile(r"(?P<whole>[0-9]+)(?:,(?P<tenths>[0-9]+)|/(?P<below>[1-9][0-9]*))?")
 
@@ -195,6 +196,7 @@ class RuleSet(Dated):
     components: dict[Identifier, Component] = Field(description="The components, by id, in the order of the decree.")
     kinds_clause: Str = Field(description="Where the kinds and their letters stand.")
     kinds: dict[Slug, Kind] = Field(description="The kinds of document, by id: `ke-hoach`.")
+    wording: dict[Identifier, WordingRule] = Field({}, description="The rules about words, by id.")
 
 
 def load(data: Mapping[str, Any]) -> RuleSet:

@@ -1,0 +1,218 @@
+"""Patterns of rule sets: regular expressions of a dialect in which none can take for ever.
+
+Rule sets come from strangers' packs, and Python's expressions can take years over one line: ``(a+)+b``. So the ways to
+match one place are counted before a pattern is compiled, as if all letters were alike; one with too many is refused.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Annotated, NamedTuple
+
+from pydantic import BeforeValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from .._scalars import one_line
+
+LONGEST = 5_000
+"""Characters that a pattern is searched in at once; a longer paragraph is taken in pieces."""
+
+_MOST_WAYS = 2 * LONGEST
+_MOST_CHARACTERS = 2_000
+_MOST_GROUPS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A regular expression that is known to be harmless."""
+
+    source: str
+    compiled: re.Pattern[str]
+    needs: frozenset[str]
+    """Strings of which every match holds one; empty where that cannot be told. To look for them is much faster."""
+
+    def may_match(self, text: str) -> bool:
+        """Whether a search is worth its while."""
+        return not self.needs or any(string in text for string in self.needs)
+
+
+_TOKEN = re.compile(
+    r"""(?P<escape>\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|.))
+    |(?P<set>\[\^?\]?(?:\\.|[^\]\\])*+\])
+    |(?P<open>\((?:\?(?:[:=!>]|<[=!]|i:))?)
+    |(?P<close>\))
+    |(?P<or>\|)
+    |(?P<repeat>(?:(?P<sign>[*+?])|\{(?=[0-9,])(?P<low>[0-9]*)(?P<comma>,?)(?P<high>[0-9]*)\})(?P<mode>[?+]?))
+    |(?P<char>.)""",
+    re.VERBOSE | re.DOTALL,
+)
+_KNOWN_ESCAPES = "dDwWsSbBAZnt"
+
+
+class _Part(NamedTuple):
+    """A part of a pattern."""
+
+    ways: int
+    """In how many ways it can match from one place, at most."""
+    needs: frozenset[str] = frozenset()
+    literal: str = ""
+    """The one character that it is."""
+
+
+def _slow(offset: int) -> PydanticCustomError:
+    return PydanticCustomError("pattern-slow", "", {"offset": offset})
+
+
+class _Reader:
+    """Reads a pattern and judges it; what is no regular expression at all is left to Python to say."""
+
+    def __init__(self, source: str):
+        self.source = source
+        self.tokens = [*_TOKEN.finditer(source, 4 if source.startswith("(?i)") else 0)]
+        self.at = 0
+        self.depth = 0
+        self.any_case = source.startswith("(?i)")
+
+    def whole(self) -> _Part:
+        part = self._alternatives()
+        while self.at < len(self.tokens):  # a bracket too many
+            self.at += 1
+            part = self._alternatives()
+        return part._replace(needs=frozenset() if self.any_case else part.needs)
+
+    def _peek(self, kind: str) -> re.Match[str] | None:
+        token = self.tokens[self.at] if self.at < len(self.tokens) else None
+        return token if token is not None and token.lastgroup is not None and token[kind] is not None else None
+
+    def _alternatives(self) -> _Part:
+        branches = [self._sequence()]
+        while self._peek("or"):
+            self.at += 1
+            branches.append(self._sequence())
+        needs = [branch.needs for branch in branches]
+        return _Part(sum(b.ways for b in branches), frozenset().union(*needs) if all(needs) else frozenset())
+
+    def _sequence(self) -> _Part:
+        ways, run = 1, ""
+        needs: list[frozenset[str]] = []
+        while self.at < len(self.tokens) and not self._peek("or") and not self._peek("close"):
+            start = self.tokens[self.at].start()
+            atom = self._atom()
+            repeat = self._peek("repeat")
+            if repeat:
+                self.at += 1
+                atom = self._repeated(atom, repeat)
+            ways *= atom.ways
+            if ways > _MOST_WAYS:
+                raise _slow(start)
+            if atom.literal:
+                run += atom.literal
+            else:
+                needs += [frozenset([run])] * bool(run) + [atom.needs]
+                run = ""
+        return _Part(ways, _best([*needs, frozenset([run])] if run else needs))
+
+    def _atom(self) -> _Part:
+        token = self.tokens[self.at]
+        self.at += 1
+        if token["open"]:
+            return self._group(token)
+        if token["escape"]:
+            return self._escape(token)
+        if token["char"]:
+            return _Part(1, literal="" if token[0] in ".^$" else token[0])
+        return _Part(1)
+
+    def _group(self, token: re.Match[str]) -> _Part:
+        self.depth += 1
+        following = self.source[token.end() : token.end() + 1]
+        if self.depth > _MOST_GROUPS or following == "?":
+            raise PydanticCustomError("pattern-dialect", "", {"found": token[0] + following, "offset": token.start()})
+        inner = self._alternatives()
+        if self._peek("close"):
+            self.at += 1
+        self.depth -= 1
+        kind = token[0][1:]
+        if kind in ("?=", "?!", "?<=", "?<!"):
+            return _Part(1)
+        return _Part(1 if kind == "?>" else inner.ways, frozenset() if kind == "?i:" else inner.needs)
+
+    def _escape(self, token: re.Match[str]) -> _Part:
+        char = token[0][1]
+        if char in "ux":
+            return _Part(1, literal=chr(int(token[0][2:], 16)) if len(token[0]) > 2 else "")
+        if char.isalnum() and char not in _KNOWN_ESCAPES:
+            raise PydanticCustomError("pattern-dialect", "", {"found": token[0], "offset": token.start()})
+        return _Part(1, literal="" if char.isalnum() else char)
+
+    def _repeated(self, atom: _Part, repeat: re.Match[str]) -> _Part:
+        low, high = _limits(repeat)
+        needs = (frozenset([atom.literal]) if atom.literal else atom.needs) if low else frozenset()
+        if repeat["mode"] == "+":
+            return _Part(1, needs)  # possessive: takes all it can and gives nothing back
+        if high is None:
+            if atom.ways > 1:
+                raise _slow(repeat.start())
+            return _Part(LONGEST, needs)
+        if atom.ways == 1:
+            return _Part(high - low + 1, needs)
+        ways = power = atom.ways**low if low < 20 else _MOST_WAYS + 1
+        for _ in range(low, high):
+            power *= atom.ways
+            ways += power
+            if ways > _MOST_WAYS:
+                raise _slow(repeat.start())
+        return _Part(ways, needs)
+
+
+def _limits(repeat: re.Match[str]) -> tuple[int, int | None]:
+    if repeat["sign"]:
+        return {"*": (0, None), "+": (1, None), "?": (0, 1)}[repeat["sign"]]
+    low = int(repeat["low"] or 0)
+    if not repeat["comma"]:
+        return low, low
+    return low, int(repeat["high"]) if repeat["high"] else None
+
+
+def _best(needs: Iterable[frozenset[str]]) -> frozenset[str]:
+    """The strings that say most: the longest, and few."""
+    return max(
+        (each for each in needs if each), key=lambda each: (min(map(len, each)), -len(each)), default=frozenset()
+    )
+
+
+def read_pattern(value: object) -> Pattern:
+    """The pattern that a text writes.
+
+    Raises :class:`PydanticCustomError` ``pattern-invalid``, ``pattern-dialect`` or ``pattern-slow`` with the offset at
+    which the trouble begins.
+
+    >>> sorted(read_pattern(r"(?<!\\w)tháng 0[3-9]").needs)
+    ['tháng 0']
+    >>> read_pattern("(a+)+b")
+    Traceback (most recent call last):
+    ...
+    pydantic_core._pydantic_core.PydanticCustomError
+    """
+    if isinstance(value, Pattern):
+        return value
+    source = one_line(value)
+    if len(source) > _MOST_CHARACTERS:
+        raise _slow(_MOST_CHARACTERS)
+    needs = _Reader(source).whole().needs
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", FutureWarning)  # "[[": means something else in a Python to come
+            compiled = re.compile(source, re.DOTALL)
+    except re.error as error:
+        raise PydanticCustomError("pattern-invalid", "", {"found": source, "offset": error.pos or 0}) from None
+    except (FutureWarning, OverflowError):
+        raise PydanticCustomError("pattern-invalid", "", {"found": source}) from None
+    return Pattern(source, compiled, needs)
+
+
+PatternText = Annotated[Pattern, BeforeValidator(read_pattern), WithJsonSchema({"type": "string"})]
+"""A regular expression as a rule set writes it."""

@@ -1,0 +1,76 @@
+"""The texts of a document as they are judged, and what is found in them."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_NO_BREAK = str.maketrans({"\u00a0": " ", "\u2007": " ", "\u202f": " "})
+
+
+class TextLine(NamedTuple):
+    """One paragraph of a document, wherever it comes from."""
+
+    component: str
+    """The component that it is, by the id of the rule set (``so_ky_hieu``); empty: running text that is none."""
+    text: str
+    """As people read it, with the number or dash before it."""
+    position: int
+    """Whatever the caller finds it again by."""
+
+
+class Finding(NamedTuple):
+    """A place that a rule complains about."""
+
+    position: int
+    """The position of its line."""
+    start: int
+    """Where it begins in the line's text, from 0."""
+    end: int
+    """Where it ends."""
+    found: str
+    """What stands there."""
+
+
+class Text(NamedTuple):
+    """A line made ready: what patterns and judges look at, and the way back to the line."""
+
+    line: TextLine
+    words: str
+    """The line's text without space around it, in NFC, its no-break spaces as spaces."""
+    offset: int
+    """How much space stands before it in the line's text."""
+
+    def finding(self, start: int, end: int) -> Finding:
+        """The finding of a stretch of :attr:`words`."""
+        raw = self.line.text
+        if raw[self.offset : self.offset + len(self.words)].translate(_NO_BREAK) == self.words:
+            start, end = start + self.offset, end + self.offset
+        else:
+            places = [*_places(raw[self.offset :])]
+            start, end = (self.offset + (places[at] if at < len(places) else len(raw)) for at in (start, end))
+        return Finding(self.line.position, start, min(end, len(raw)), raw[start:end])
+
+
+def text_of(line: TextLine) -> Text:
+    """The line made ready.
+
+    >>> text_of(TextLine("so_ky_hieu", " Số:\\u00a05/KH ", 0)).words
+    'Số: 5/KH'
+    """
+    raw = line.text
+    words = raw.strip()
+    offset = len(raw) - len(raw.lstrip()) if words != raw else 0
+    if not words.isascii():
+        words = unicodedata.normalize("NFC", words).translate(_NO_BREAK)
+    return Text(line, words, offset)
+
+
+def _places(raw: str) -> Iterator[int]:
+    """For each character of the text in NFC, where it begins in the text as it is."""
+    start = 0
+    for at in range(1, len(raw) + 1):
+        if at == len(raw) or not unicodedata.combining(raw[at]):
+            yield from [start] * len(unicodedata.normalize("NFC", raw[start:at]))
+            start = at
