@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hoi_report import _package as package
 from hoi_report._problems import RenderError
-from hoi_report._template import compile_template, package
+from hoi_report._template import compile_template
 from template_samples import NAMESPACES, paragraph, told, unzipped, word_file, zipped
 
 TYPES = "application/vnd.openxmlformats-officedocument"
@@ -52,45 +53,44 @@ def twice() -> bytes:
 DOCTYPE = f'<!DOCTYPE d [<!ENTITY a "b">]><w:document {NAMESPACES}><w:body>&a;</w:body></w:document>'
 STRICT = '<w:document xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"><w:body/></w:document>'
 REFUSED = {
-    "nothing": (b"", "error [template-not-docx] this is not a Word document (.docx)"),
-    "text": (b"Hello", "error [template-not-docx] this is not a Word document (.docx)"),
+    "nothing": (b"", "error [docx-empty] the file is empty check whether it was copied or downloaded whole"),
+    "text": (b"Hello", "error [docx-not-word] this is not a Word document (.docx)"),
     "a ZIP of something else": (
         zipped({"a.txt": "a"}),
-        "error [template-not-docx] this is not a Word document (.docx)",
+        "error [docx-not-word] this is not a Word document (.docx)",
     ),
-    ".doc": (OLE + b"\0" * 600, f"error [template-other-format] expected a Word document (.docx), found .doc {HINT}"),
+    ".doc": (OLE + b"\0" * 600, f"error [docx-other-format] expected a Word document (.docx), found .doc {HINT}"),
     "a password": (
         OLE + "EncryptedPackage".encode("utf-16-le"),
-        "error [template-encrypted] the Word file is protected by a password save it without a password",
+        "error [docx-encrypted] the Word file is protected by a password save it without a password",
     ),
     "an encrypted ZIP": (
         with_flag(GOOD),
-        "error [template-encrypted] the Word file is protected by a password save it without a password",
+        "error [docx-encrypted] the Word file is protected by a password save it without a password",
     ),
     ".docm": (
         word_file(main_type="application/vnd.ms-word.document.macroEnabled.main+xml"),
-        f"error [template-other-format] expected a Word document (.docx), found .docm {HINT}",
+        f"error [docx-other-format] expected a Word document (.docx), found .docm {HINT}",
     ),
     ".dotx": (
         word_file(main_type=f"{TYPES}.wordprocessingml.template.main+xml"),
-        f"error [template-other-format] expected a Word document (.docx), found .dotx {HINT}",
+        f"error [docx-other-format] expected a Word document (.docx), found .dotx {HINT}",
     ),
     ".xlsx": (
         word_file(main_type=f"{TYPES}.spreadsheetml.sheet.main+xml"),
-        f"error [template-other-format] expected a Word document (.docx), found .xlsx {HINT}",
+        f"error [docx-other-format] expected a Word document (.docx), found .xlsx {HINT}",
     ),
     ".odt": (
         zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<a/>"}),
-        f"error [template-other-format] expected a Word document (.docx), found .odt {HINT}",
+        f"error [docx-other-format] expected a Word document (.docx), found .odt {HINT}",
     ),
     "no body": (
         without("word/document.xml"),
-        "error [template-part-missing] the Word file lacks the part “word/document.xml” "
-        "open it in Word and save it again",
+        "error [docx-part-missing] the Word file lacks the part “word/document.xml” open it in Word and save it again",
     ),
     "a document type": (
         with_part("word/document.xml", DOCTYPE),
-        "error [template-doctype] word/document.xml: a document type declaration is not allowed in a Word file",
+        "error [docx-doctype] word/document.xml: a document type declaration is not allowed in a Word file",
     ),
     "Strict Open XML": (
         with_part("word/document.xml", STRICT),
@@ -100,7 +100,7 @@ REFUSED = {
     ),
     "a part that occurs twice": (
         twice(),
-        "error [template-damaged] the Word file is damaged: a part occurs twice open it in Word and save it again",
+        "error [docx-damaged] the Word file is damaged: a part occurs twice open it in Word and save it again",
     ),
 }
 
@@ -120,19 +120,24 @@ def test_a_damaged_part_is_named() -> None:
         compile_template(with_part("word/document.xml", "<w:document>"), name="mau.docx")
 
     (message,) = told(raised.value)
-    assert message.startswith("mau.docx: error [template-damaged] word/document.xml: the Word file is damaged: ")
+    assert message.startswith("mau.docx: error [docx-damaged] word/document.xml: the Word file is damaged: ")
 
 
 @pytest.mark.parametrize(
     ("limit", "value", "message"),
     [
-        ("MAX_FILE", 400, "too-large] the Word file is too large to be a template: 0 MB, at most 0 MB"),
+        (
+            "MAX_FILE",
+            400,
+            "too-large] the Word file is too large: 0 MB, at most 0 MB "
+            "make its pictures smaller (Word: “Compress Pictures”)",
+        ),
         (
             "MAX_UNPACKED",
             900,
-            "unpacks-too-large] the Word file is too large to be a template: it unpacks to more than 0 MB",
+            "unpacks-too-large] the Word file is too large: it unpacks to more than 0 MB",
         ),
-        ("MAX_PARTS", 3, "too-many-parts] the Word file is too large to be a template: 5 parts, at most 3"),
+        ("MAX_PARTS", 3, "too-many-parts] the Word file is too large: 5 parts, at most 3"),
     ],
 )
 def test_what_is_too_large_is_not_unpacked(
@@ -142,9 +147,9 @@ def test_what_is_too_large_is_not_unpacked(
     monkeypatch.setattr(package, limit, value)
 
     with pytest.raises(RenderError) as raised:
-        package.open_package(GOOD, "mau.docx")
+        package.open_package(GOOD, "mau.docx", RenderError)
 
-    assert told(raised.value) == [f"mau.docx: error [template-{message}"]
+    assert told(raised.value) == [f"mau.docx: error [docx-{message}"]
 
 
 def test_a_zip_bomb_is_not_unpacked() -> None:
@@ -154,7 +159,7 @@ def test_a_zip_bomb_is_not_unpacked() -> None:
     with pytest.raises(RenderError) as raised:
         compile_template(bomb, name="mau.docx")
 
-    assert [problem.code for problem in raised.value.problems] == ["template-unpacks-too-large"]
+    assert [problem.code for problem in raised.value.problems] == ["docx-unpacks-too-large"]
 
 
 @settings(max_examples=150, deadline=None)

@@ -580,26 +580,36 @@ CODES: dict[str, Code] = {
         "add “number” and “date” to it",
     ),
     "after-deadline": Code("note", "the report is dated {date}; it was due by {due}", ""),
-    # --- template: the Word file ----------------------------------------------------------------------------------
-    "template-not-docx": Code("error", "this is not a Word document (.docx)"),
-    "template-other-format": Code(
+    # --- a Word file as such -----------------------------------------------------------------------------------------
+    "docx-empty": Code("error", "the file is empty", "check whether it was copied or downloaded whole"),
+    "docx-not-word": Code("error", "this is not a Word document (.docx)"),
+    "docx-other-format": Code(
         "error",
         "expected a Word document (.docx), found {format}",
         "open it in Word and save it as “Word Document (.docx)”",
     ),
-    "template-encrypted": Code("error", "the Word file is protected by a password", "save it without a password"),
-    "template-too-large": Code("error", "the Word file is too large to be a template: {size} MB, at most {limit} MB"),
-    "template-unpacks-too-large": Code(
-        "error", "the Word file is too large to be a template: it unpacks to more than {limit} MB"
+    "docx-printed": Code(
+        "error",
+        "expected a Word document (.docx), found {format}: a document that is printed or scanned",
+        "give the Word file from which it was printed",
     ),
-    "template-too-many-parts": Code(
-        "error", "the Word file is too large to be a template: {count} parts, at most {limit}"
+    "docx-scan": Code(
+        "error",
+        "the Word file holds pictures and no text: a document that is scanned",
+        "give the Word file from which it was printed",
     ),
-    "template-damaged": Code("error", "the Word file is damaged: {reason}", "open it in Word and save it again"),
-    "template-part-missing": Code(
-        "error", "the Word file lacks the part “{part}”", "open it in Word and save it again"
+    "docx-encrypted": Code("error", "the Word file is protected by a password", "save it without a password"),
+    "docx-too-large": Code(
+        "error",
+        "the Word file is too large: {size} MB, at most {limit} MB",
+        "make its pictures smaller (Word: “Compress Pictures”)",
     ),
-    "template-doctype": Code("error", "a document type declaration is not allowed in a Word file"),
+    "docx-unpacks-too-large": Code("error", "the Word file is too large: it unpacks to more than {limit} MB"),
+    "docx-too-many-parts": Code("error", "the Word file is too large: {count} parts, at most {limit}"),
+    "docx-damaged": Code("error", "the Word file is damaged: {reason}", "open it in Word and save it again"),
+    "docx-part-missing": Code("error", "the Word file lacks the part “{part}”", "open it in Word and save it again"),
+    "docx-doctype": Code("error", "a document type declaration is not allowed in a Word file"),
+    # --- template: the Word file ----------------------------------------------------------------------------------
     "template-namespace": Code(
         "error",
         "expected WordprocessingML under the prefix “w”, found “{namespace}”",

@@ -3,7 +3,7 @@
 This room alone knows docxtpl, Jinja, Word's XML and ZIP. It knows nothing of outlines: it takes a
 :class:`~hoi_report._blocks.Composition`, or any context that docxtpl would take.
 
-The way of a template (``compiling``): taken apart (``package``), its parts marked where they depend on data beyond
+The way of a template (``compiling``): taken apart (``_package``), its parts marked where they depend on data beyond
 docxtpl's tags (``marks``: ``additions``, ``ruled_lines``, ``sections``), patched by docxtpl's rules (``dialect``,
 ``source``), proved harmless (``proof``) and unbreakable (``shape``, ``weaving``), made programs (``part``); its sample
 note kept apart (``notes``, ``sample_note``). The way of a document: its texts made safe (``context``, ``values``,

@@ -12,9 +12,9 @@ import re
 from jinja2 import nodes
 from lxml import etree
 
+from .._package import W
 from .dialect import text_of
 from .marks import Marks, our_filter
-from .package import W
 from .ruled_lines import WP, mark_ruled_lines
 from .sections import mark_last_section
 from .styles import Styles

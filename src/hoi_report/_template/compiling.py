@@ -8,11 +8,11 @@ from threading import Lock
 
 from lxml import etree
 
+from .._package import CONTENT_TYPES, Package, W, open_package
 from .._problems import Problem, RenderError
 from .additions import has_drawings
 from .dialect import has_tags, unfilled_properties, unfilled_tags
 from .notes import read_notes
-from .package import CONTENT_TYPES, Package, W, open_package
 from .part import Part, compile_part
 from .proving import prove
 from .sample_note import with_sample_note
@@ -48,7 +48,7 @@ def _compiled(data: bytes, name: str, complete: bool) -> Template:
         template = _compiled(data, name, False)
         prove(template)
         return template
-    package = open_package(data, name)
+    package = open_package(data, name, RenderError)
     roots = dict(_filled_roots(package))
     problems: list[Problem] = list(unfilled_tags(package, set(roots)))
     for part in package.related("core-properties", ""):

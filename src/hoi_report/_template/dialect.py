@@ -12,8 +12,8 @@ from typing import Any, cast
 
 from lxml import etree
 
+from .._package import Package, W
 from .._problems import Place, Problem, problem
-from .package import Package, W
 from .source import Source, tagged_source
 
 _T, _P = f"{{{W}}}t", f"{{{W}}}p"

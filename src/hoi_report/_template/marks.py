@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from jinja2 import nodes
 from lxml import etree
 
-from .package import W
+from .._package import W
 
 _MARK = re.compile('(<w:\\w+ w:whole=")?\ue000(\\d+)\ue001(?(1)"/>)')
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from lxml import etree
 from markupsafe import Markup
 
-from .package import Package, W
+from .._package import Package, W
 from .part import XML_DECLARATION
 from .values import Refused, print_runs
 

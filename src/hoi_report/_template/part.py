@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import jinja2
 from lxml import etree
 
+from .._package import Package
 from .additions import mark_additions
 from .dialect import patched_source, refused_features
-from .package import Package
 from .styles import Styles
 from .weaving import Unwoven, woven
 

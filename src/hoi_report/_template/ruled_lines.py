@@ -14,9 +14,9 @@ from typing import cast
 from jinja2 import nodes
 from lxml import etree
 
+from .._package import W
 from .dialect import own, text_of
 from .marks import Marks, our_filter
-from .package import W
 from .styles import Styles
 
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"

@@ -12,7 +12,7 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from .package import CONTENT_TYPES, Package, W
+from .._package import CONTENT_TYPES, Package, W
 from .styles import Styles
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"

@@ -14,8 +14,8 @@ from xml.sax.saxutils import quoteattr
 from jinja2 import nodes
 from lxml import etree
 
+from .._package import W
 from .marks import Marks
-from .package import W
 
 _NS = {"w": W}
 _UNSAID = 9354

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from lxml import etree
 
-from .package import Package, W
+from .._package import Package, W
 
 _OFF = {"0", "false", "off", "none"}
 

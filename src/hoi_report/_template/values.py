@@ -20,8 +20,8 @@ from jinja2 import Undefined, UndefinedError
 from markupsafe import Markup
 
 from .._measure import last_line_width_pt
+from .._package import W
 from .._problems import Place, RenderError, problem
-from .package import W
 
 _FORBIDDEN = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 _REFERENCES = tuple((character, f"&#{ord(character)};") for character in "&<>\"'{}")  # & first
