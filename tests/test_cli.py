@@ -72,7 +72,10 @@ def test_help_speaks_vietnamese_and_english(hoi_report_cli: Any) -> None:
     ("arguments", "complaint"),
     [
         ([], "hoi-report: still missing: VERB"),
-        (["check", "x.docx"], "hoi-report: VERB: “check” is none of list, show, new, schema, validate, render, demo"),
+        (
+            ["check", "x.docx"],
+            "hoi-report: VERB: “check” is none of list, show, new, schema, validate, render, template, demo",
+        ),
         (["render"], "hoi-report render: still missing: FILE"),
         (["list", "--colour"], "hoi-report: unknown arguments: --colour"),
         (["render", "x.yaml", "--dra"], "hoi-report: unknown arguments: --dra"),
@@ -105,7 +108,7 @@ def test_usage_problems_are_told_in_vietnamese(capsys: pytest.CaptureFixture[str
         main(["xem"])
 
     assert capsys.readouterr().err.splitlines()[-1] == (
-        "hoi-report: LỆNH: “xem” không thuộc list, show, new, schema, validate, render, demo"
+        "hoi-report: LỆNH: “xem” không thuộc list, show, new, schema, validate, render, template, demo"
     )
 
 

@@ -19,6 +19,8 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from ._answering import Completeness as Completeness
     from ._catalog import example as example
+    from ._design import BuiltTemplate as BuiltTemplate
+    from ._design import build_template as build_template
     from ._document import Document as Document
     from ._document import Validation as Validation
     from ._document import load_document as load_document
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "_answering": ("Completeness",),
     "_catalog": ("example",),
+    "_design": ("BuiltTemplate", "build_template"),
     "_document": ("Document", "Validation", "load_document", "validate"),
     "_outline": ("Outline", "OutlineInfo", "list_outlines", "load_outline"),
     "_problems": ("HoiReportError", "InvalidInput", "Problem", "RenderError"),

@@ -1,8 +1,8 @@
 """Where outlines, templates and rule sets are found: in packs, yours first, then what came with the library.
 
-A pack is a folder with ``outlines/<term>/<name>.yaml``, ``templates/<name>.docx`` and ``rules/<name>.yaml``. What is
-shipped is a pack like any other. The pack of an outline file is the folder that holds its ``outlines``; that of a data
-file, and of whoever names an outline by its id, the nearest folder above that has one.
+A pack is a folder with ``outlines/<term>/<name>.yaml``, ``templates/<name>.docx`` and ``rules/<name>.yaml``, each if it
+has any. What is shipped is a pack like any other. Of a file, and of whoever names something, every folder around is
+looked through that has ``outlines`` or ``rules``, the nearest first: a house's pack may stand in its province's.
 """
 
 from __future__ import annotations
@@ -80,10 +80,9 @@ class Catalog(NamedTuple):
 
     @classmethod
     def of(cls, file: Path | None, base: Base) -> Catalog:
-        """The pack of an outline file, or of where one stands, if it may be read, before the built-in pack."""
+        """The packs around a file, or around where one stands, that may be read, before the built-in pack."""
         folder = file.absolute().parent if file else base.folder.absolute()
-        own = looked(_pack_around, folder, base)
-        return cls(tuple(dict.fromkeys([*([own] if own else []), built_in()])), base)
+        return cls(tuple(dict.fromkeys([*looked(_packs_around, folder, base), built_in()])), base)
 
     def find(self, folder: str, name: str, suffix: str) -> Path | None:
         """The first file of that name, or ``None``. Names are slugs: they cannot leave the folder."""
@@ -108,14 +107,16 @@ class Catalog(NamedTuple):
 # `os.path` is asked, not `Path`: a path is made more slowly than it is asked for, and here most of them are not there.
 
 
-def _pack_around(folder: Path, base: Base) -> Path | None:
-    """The nearest pack that holds a folder and may be read."""
+def _packs_around(folder: Path, base: Base) -> tuple[Path, ...]:
+    """The packs that hold a folder and may be read, the nearest first."""
+    found = []
     here, above = str(folder), ""
     while here != above:
-        if os.path.isdir(os.path.join(here, "outlines")) and base.holds(Path(here)):  # noqa: PTH112, PTH118
-            return Path(here)
+        is_pack = any(os.path.isdir(os.path.join(here, part)) for part in ("outlines", "rules"))  # noqa: PTH112, PTH118
+        if is_pack and base.holds(Path(here)):
+            found.append(Path(here))
         here, above = os.path.dirname(here), here  # noqa: PTH120
-    return None
+    return tuple(found)
 
 
 def _found(catalog: Catalog, folder: str, name: str) -> Path | None:

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from ._model import Model
 from ._scalars import Date, Str, describe
-from ._vietnamese import PartialDate, long_date, short_date, two_digits
+from ._vietnamese import PartialDate, long_date, short_date
 
 
 def _symbol(value: str) -> str:
@@ -89,14 +89,14 @@ class OwnCitation:
     """The document itself, as its attachments cite it: in full, whatever was cited before.
 
     As long as it has no number it is ``Kế hoạch số…``; then number, symbol, date and issuer, which a văn bản kèm theo
-    on paper repeats (PL I, Phần I, III.1.c).
+    on paper repeats (PL I, Phần I, III.1.c). ``number`` is as printed, ``05/KH-BTV``.
     """
 
-    def __init__(self, kind: str, number: int | None, symbol: str, date: PartialDate | None, issuer: str):
+    def __init__(self, kind: str, number: str | None, date: PartialDate | None, issuer: str):
         self.full = f"{kind} số…"
         if number is not None:
             printed = long_date(date) if date else "ngày … tháng … năm …"
-            self.full = f"{kind} số {two_digits(number)}/{symbol} {printed} của {issuer}"
+            self.full = f"{kind} số {number} {printed} của {issuer}"
         self.short = self.full
 
 
@@ -104,10 +104,10 @@ class PlanCitation:
     """A plan, as the reports that answer it cite it: kind, number, symbol, date, issuer and subject.
 
     What the plan does not say yet is left to a pen: “Kế hoạch số …/KH-BTV ngày … tháng … năm 2024 của …”.
+    ``number`` is as printed, ``05/KH-BTV``.
     """
 
-    def __init__(self, kind: str, number: int | None, symbol: str, date: PartialDate | None, issuer: str, subject: str):
-        printed = two_digits(number) if number is not None else "…"
-        self.short = f"{kind} số {printed}/{symbol}"
+    def __init__(self, kind: str, number: str, date: PartialDate | None, issuer: str, subject: str):
+        self.short = f"{kind} số {number}"
         day = short_date(date) if date and date.day else f"… tháng … năm {date.year if date else '…'}"
         self.full = f"{self.short} ngày {day} của {issuer} về {subject}"

@@ -55,6 +55,29 @@ CODES: dict[str, Code] = {
         "this pattern could take very long: from here on too many ways to match",
         "write limits (“{{0,20}}”) or possessive repeats (“*+”, “++”) for “*” and “+”",
     ),
+    "typed-line": Code(
+        "error",
+        "a ruled line has “text” where it is “typed”, and nowhere else",
+        "for example “{{kind: typed, text: -----, clause: …}}”",
+    ),
+    "rules-cycle": Code("error", "the rule set “{found}” extends itself", "remove one “extends” that leads back to it"),
+    "rules-name": Code(
+        "error", "the rule set is called “{found}”, and its file “{name}”", "it is found by the name of its file"
+    ),
+    "nothing-to-take-away": Code(
+        "error", "“{key}” has no value, which takes away what is not there", "did you mean “{guess}”?"
+    ),
+    "not-designed": Code(
+        "error",
+        "the built-in design cannot print {what}",
+        "restyle a template by hand in Word, or change the rule",
+    ),
+    "not-a-picture": Code("error", "expected a picture in PNG or JPEG, found “{found}”", "save it as PNG"),
+    "template-of-other": Code(
+        "note",
+        "there is no template “{found}”; what is printed has the look of “{other}”",
+        "“hoi-report template build {found}” builds one",
+    ),
     # --- source: the text of a file -------------------------------------------------------------------------------
     "file-not-found": Code("error", "there is no file “{file}”", "check its name and its folder"),
     "file-is-folder": Code("error", "expected a file, found the folder “{file}”", "name a file in it"),
@@ -301,7 +324,9 @@ CODES: dict[str, Code] = {
     ),
     "capitals": Code("error", "expected capital letters, found “{found}”", "write “{capitals}”"),
     "authority": Code(
-        "error", "expected {choices} before the body or the title, found “{found}”", "for example “TM. BAN THƯỜNG VỤ”"
+        "error",
+        "expected {choices} before the body or the title, found “{found}”",
+        "for example “{mark} BAN THƯỜNG VỤ”",
     ),
     "unit-key": Code(
         "error",

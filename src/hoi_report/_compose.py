@@ -109,7 +109,12 @@ class _Part:
         subject = tuple(words(text, self.scope) for text in self.outline.file.subject)
         title = self.outline.file.outline_title or self.outline.kind_name.upper()
         head = AttachmentHead(title, subject, words(note, self.scope) if note else "")
-        return [head, *_kept(_closed(self.blocks(), end_mark))]
+        return [head, *_kept(self._closed(self.blocks(), end_mark))]
+
+    def _closed(self, blocks: list[Block], end_mark: bool) -> list[Block]:
+        """The blocks with the rule set's end mark, where there is to be one."""
+        mark = self.outline.rules.end_mark
+        return _closed(blocks, mark.text) if mark is not None and end_mark else blocks
 
     def blocks(self) -> list[Block]:
         """Căn cứ, opening, sections, closing."""
@@ -204,8 +209,8 @@ class _Report(_Part, Press):
         self.most_members = max(map(len, self.setting.lists.values()), default=0)
 
     def body(self) -> list[Block]:
-        """The main text, "./." behind it; its end stays with the signature below."""
-        blocks = _kept(_closed(self.blocks(), self.outline.file.end_mark))
+        """The main text, its end mark behind it; its end stays with the signature below."""
+        blocks = _kept(self._closed(self.blocks(), self.outline.file.end_mark))
         return [*blocks[:-1], *(replace(last, keep=True) for last in blocks[-1:])]
 
     def _printed(self, node: Section | Fixed | ItemList) -> bool:
@@ -377,18 +382,13 @@ def _ended(text: Line, mark: str) -> Line:
     return (*text, Span(mark))
 
 
-END_MARK = "./."
-
-
-def _closed(blocks: list[Block], end_mark: bool) -> list[Block]:
-    """The blocks with "./." behind the last text, in place of its full stop."""
-    if not blocks or not end_mark:
-        return blocks
-    last = blocks[-1]
+def _closed(blocks: list[Block], mark: str) -> list[Block]:
+    """The blocks with an end mark behind the last text, in place of its full stop."""
+    last = blocks[-1] if blocks else None
     if isinstance(last, (Heading, Paragraph, Item)):
-        return [*blocks[:-1], replace(last, text=_with_end_mark(last.text))]
+        return [*blocks[:-1], replace(last, text=_with_end_mark(last.text, mark))]
     if isinstance(last, (Table, SectionBreak)):
-        return [*blocks, Paragraph((Span(END_MARK),))]
+        return [*blocks, Paragraph((Span(mark),))]
     return blocks
 
 
@@ -415,16 +415,16 @@ def _held(block: Paragraph | Item) -> Paragraph | Item:
     return Paragraph(block.text, keep=True)
 
 
-def _with_end_mark(text: Line) -> Line:
-    """The line ending in "./." (in all forms of PL III); a final full stop gives way to it."""
+def _with_end_mark(text: Line, mark: str) -> Line:
+    """The line ending in the mark (in all forms of PL III); a final full stop gives way to it."""
     for index in range(len(text) - 1, -1, -1):
         part = text[index]
         if isinstance(part, Span):
-            if part.text.endswith(END_MARK):
+            if part.text.endswith(mark):
                 return text
             trimmed = Span(part.text.rstrip().removesuffix("."), part.style)
-            return _ended((*text[:index], trimmed, *text[index + 1 :]), END_MARK)
-    return _ended(text, END_MARK)
+            return _ended((*text[:index], trimmed, *text[index + 1 :]), mark)
+    return _ended(text, mark)
 
 
 def _punctuated(lines: list[str]) -> tuple[str, ...]:

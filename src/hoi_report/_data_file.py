@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from ._answers import Target
 from ._grammar import Recipient, RecipientLine, Written
 from ._model import Model
-from ._scalars import Date, Identifier, Natural, Str, one_or_many
+from ._scalars import Date, Identifier, Natural, Slug, Str, one_or_many
 from ._text import Text
 from ._unit import Signer
 
@@ -77,6 +77,9 @@ class DocumentFile(Model):
     unit: Any = Field(description="A key of `units`, or the whole unit.")
     units: Str | None = Field(
         None, description="The file of units, relative to this file: `units.yaml`; absent: the plan's."
+    )
+    rules: Slug | None = Field(
+        None, description="The rule set of the document, a house's own; absent: the unit's, else the outline's."
     )
     number: Natural | None = Field(None, description="Number of the document; absent: left blank, as in a draft.")
     date: Date | None = Field(None, description="`2024-06-05`; `2024`, `2024-06` or absent: blanks.")

@@ -8,28 +8,38 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
 from ._answering import Answers, Completeness, judged
 from ._answers import Setting, Target
-from ._catalog import Base, identity
+from ._catalog import Base, Catalog, identity
 from ._data_file import DocumentFile, Indicators, as_written
 from ._grammar import Deadline, Recipient, Written
 from ._meaning import PLAN, mentions_plan
 from ._model import Dated, Path, salvaged, validated
 from ._numbering import item_marker
-from ._outline import Outline, Source, is_outline_id, outline_at
+from ._outline import Outline, Source, is_outline_id, outline_at, template_of, unknown_kind
 from ._parameters import Parameter
 from ._problems import InvalidInput, Place, Problem, format_path, guess, in_order, problem, referred, told_in
 from ._questions import Holder
 from ._remembered import at_one_moment, remembered
+from ._rule_sets import rules_named
+from ._rules import RuleSet
 from ._source import Tree, read
-from ._unit import Key, ResolvedUnit, Signer, Unit, Units, not_valid, resolve
-from ._vietnamese import PartialDate, short_date
+from ._unit import Key, ResolvedUnit, Signer, Unit, Units, authority_problems, not_valid, resolve
+from ._vietnamese import PartialDate, short_date, two_digits
 
 NO_ANSWERS = Answers(Setting({}, {}), {})
+
+
+class UnitsFile(NamedTuple):
+    """A file of units, and where it says what."""
+
+    units: Units
+    tree: Tree
+    path: FilePath
 
 
 @dataclass(frozen=True)
@@ -37,6 +47,7 @@ class Document:
     """A document that is known to be right."""
 
     outline: Outline
+    """Its outline, under the rule set and with the template of the document."""
     unit: ResolvedUnit
     tree: Tree = field(repr=False)
     """Where the data say what."""
@@ -54,12 +65,27 @@ class Document:
     """What it answers to the outline's questions."""
     key: str | None = None
     """The unit's key among the units; ``None`` where the data bring the whole unit."""
-    units: Units | None = None
-    """The units of its file of units."""
+    units_file: UnitsFile | None = None
+    """Its file of units."""
     plan: Document | None = None
     """The plan that a report answers."""
     targets: tuple[Target, ...] = ()
     """The chỉ tiêu that are reported on."""
+
+    @property
+    def rules(self) -> RuleSet:
+        """The rule set that it obeys: the one that its data name, its unit's, or its outline's."""
+        return self.outline.rules
+
+    @property
+    def template(self) -> FilePath:
+        """The Word template that prints it."""
+        return self.outline.template
+
+    @property
+    def units(self) -> Units | None:
+        """The units of its file of units."""
+        return self.units_file.units if self.units_file is not None else None
 
     @property
     def unanswered(self) -> tuple[Problem, ...]:
@@ -79,7 +105,12 @@ class Document:
     @property
     def symbol(self) -> str:
         """Its ký hiệu: ``BC-BTV``."""
-        return "-".join(filter(None, (self.outline.symbol, self.unit.unit.symbol)))
+        return self.rules.symbol(self.outline.symbol, self.unit.unit.symbol)
+
+    def numbered(self, blank: str) -> str:
+        """Its number and symbol, ``05/KH-BTV``; a blank in place of a number that it has not."""
+        number = two_digits(self.number) if self.number is not None else blank
+        return self.rules.numbered(number, self.symbol)
 
     @property
     def issuer(self) -> str:
@@ -190,8 +221,11 @@ class Loader:
             raise InvalidInput(self.problems)
         self.plan = self._plan(said, outline)
         day = said.date or outline.file.valid_from
-        units = self._units(said)
+        units_file = self._units(said)
+        units = units_file.units if units_file is not None else None
         unit = self._unit(said, units, day)
+        outline = self._in_house(outline, said, units_file, unit)
+        self._check_authority(outline, units_file, unit)
         if not self._faulty("date"):
             self._check_times(outline, said, day)
         self._check_level(outline, unit)
@@ -222,7 +256,7 @@ class Loader:
             problems=(),
             answers=NO_ANSWERS,
             key=said.unit if isinstance(said.unit, str) else None,
-            units=units,
+            units_file=units_file,
             plan=self.plan,
             targets=targets,
         )
@@ -361,19 +395,19 @@ class Loader:
             arguments = {"name": unit.unit.short_name, "level": unit.unit.level, "outline": outline.id}
             self._tell("level-cannot-issue", ("unit",), choices=", ".join(outline.file.issued_by), **arguments)
 
-    def _units(self, said: DocumentFile) -> Units | None:
+    def _units(self, said: DocumentFile) -> UnitsFile | None:
         if said.units is None:
-            return self.plan.units if self.plan else None
+            return self.plan.units_file if self.plan else None
         path = self._path(said.units, ("units",))
         if path is None:
             return None
         try:
-            units, problems = _units_in(path)
+            found, problems = _units_in(path)
         except InvalidInput as error:
             self._refer(error, ("units",))
             return None
         self.problems += problems
-        return units
+        return found
 
     def _unit(self, said: DocumentFile, units: Units | None, day: PartialDate) -> ResolvedUnit | None:
         if said.unit is None:
@@ -395,6 +429,56 @@ class Loader:
             return None  # who is meant on a day that is not known
         return self._resolved(found, ("unit",))
 
+    def _in_house(
+        self, outline: Outline, said: DocumentFile, units: UnitsFile | None, unit: ResolvedUnit | None
+    ) -> Outline:
+        """The outline under the rule set that the data name, or else the unit: its house's own."""
+        if said.rules is not None:
+            return self._under(outline, said.rules, self.tree, ("rules",), self.base)
+        if unit is None or unit.unit.rules is None:
+            return outline
+        tree, path, base = self._written(unit, units)
+        return self._under(outline, unit.unit.rules, tree, (*path, "rules"), base)
+
+    def _written(self, unit: ResolvedUnit, units: UnitsFile | None) -> tuple[Tree, Path, Base]:
+        """Where the unit is written, and where paths and names start there."""
+        key = self.tree.value["unit"]
+        if units is None or not isinstance(key, str):
+            return self.tree, ("unit",), self.base
+        index = units.units.units[key].index(unit.unit)
+        path: Path = ("units", key, index) if isinstance(units.tree.value["units"][key], list) else ("units", key)
+        return units.tree, path, self.base.beside(units.path)
+
+    def _check_authority(self, outline: Outline, units: UnitsFile | None, unit: ResolvedUnit | None) -> None:
+        """Who signs does so by one of the authorities that the rule set knows."""
+        marks = outline.rules.authorities
+        if "signer" in self.tree.value:
+            self.problems += authority_problems(self.tree, ("signer",), marks)
+        elif outline.file.signer is not None:
+            self.problems += authority_problems(outline.tree, ("signer",), marks)
+        elif isinstance(self.tree.value.get("unit"), dict):
+            self.problems += authority_problems(self.tree, ("unit", "signer"), marks)
+        elif unit is not None:
+            tree, path, _ = self._written(unit, units)
+            self.problems += authority_problems(tree, (*path, "signer"), marks)
+
+    def _under(self, outline: Outline, name: str, tree: Tree, path: Path, base: Base) -> Outline:
+        """The outline under the rule set of a name that stands at a path; as it is where there is no such rule set."""
+        place, where, catalog = tree.place(path), format_path(path), Catalog.of(None, base)
+        try:
+            found = rules_named(name, catalog)
+        except InvalidInput as error:
+            self.problems += referred(error.problems, place, where)
+            return outline
+        for member in outline.family:
+            self.problems += unknown_kind(member.kind, found.rules, place, where)
+        template: FilePath | None = outline.template
+        if outline.file.template is None:
+            template, problems = template_of(found, catalog, place, where)
+            self.problems += problems
+        known = all(member.kind in found.rules.kinds for member in outline.family)
+        return outline.under(found.rules, template) if template is not None and known else outline
+
     def _inline(self, unit: Unit, units: Units | None, day: PartialDate) -> ResolvedUnit | Problem:
         """A whole unit that the data bring: valid on the day, its parent from the file of units if there is one."""
         if not unit.holds(day.earliest, day.latest):
@@ -411,7 +495,7 @@ class Loader:
         return found
 
     def _check_times(self, outline: Outline, said: DocumentFile, day: PartialDate) -> None:
-        dated_things: list[tuple[str, Dated]] = [(outline.file.rules, outline.rules)]
+        dated_things: list[tuple[str, Dated]] = [(outline.rules.name, outline.rules)]
         dated_things += [(member.id, member.file) for member in outline.family]
         for name, dated in dated_things:
             if not dated.holds(day.earliest, day.latest):
@@ -518,14 +602,14 @@ def _plan_in(path: FilePath, base: Base, chain: tuple[str, ...]) -> tuple[Docume
     return remembered(("plan", str(path), path.absolute(), base, base.folder.absolute(), chain), load)
 
 
-def _units_in(path: FilePath) -> tuple[Units | None, list[Problem]]:
+def _units_in(path: FilePath) -> tuple[UnitsFile | None, list[Problem]]:
     """The units of a file, with the problems of the file."""
 
-    def load() -> tuple[Units | None, list[Problem]]:
+    def load() -> tuple[UnitsFile | None, list[Problem]]:
         tree = read(path)
         units, problems = validated(Units, tree.value, tree)
         problems += units.problems(tree) if units else []
-        return units if not problems else None, problems
+        return UnitsFile(units, tree, path) if not problems else None, problems
 
     return remembered(("units", str(path), path.absolute()), load)
 

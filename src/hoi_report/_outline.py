@@ -14,15 +14,17 @@ from pydantic import BaseModel
 from ._catalog import OUTLINE_ID, SUFFIXES, Base, Catalog, built_in, identity, outline_id
 from ._grammar import STAND_INS, Attachment, Deadline, Entry, ItemList, Node, OutlineFile, Section
 from ._meaning import lists, problems_of, sections
-from ._model import salvaged, validated
+from ._model import salvaged
 from ._numbering import heading_number, item_marker, numbered
 from ._parameters import Parameter
 from ._printing import Blanks, words
 from ._problems import NOWHERE, InvalidInput, Place, Problem, format_path, guess, problem, referred, told_in
 from ._questions import Branch, questions_of
 from ._remembered import remembered
+from ._rule_sets import FoundRules, rules_named
 from ._rules import RuleSet
 from ._source import Tree, read
+from ._unit import authority_problems
 
 MAX_ATTACHED = 5
 """How deep outlines may be attached to attached outlines."""
@@ -66,6 +68,11 @@ class Outline:
     """What is attached, in order."""
     problems: tuple[Problem, ...] = ()
     """Warnings and notes."""
+
+    def under(self, rules: RuleSet, template: Path) -> Outline:
+        """The same outline and all that is attached to it, under another rule set and printed by another template."""
+        attachments = tuple((how, attached.under(rules, template)) for how, attached in self.attachments)
+        return replace(self, rules=rules, template=template, attachments=attachments)
 
     @property
     def kind(self) -> str:
@@ -287,52 +294,60 @@ def outline_of(tree: Tree, file: Path | None, base: Base, chain: tuple[str, ...]
         raise InvalidInput(problems)
     problems += problems_of(said, tree, problems)
     catalog = Catalog.of(file, base)
-    rules = template = None
+    house = None
     if not {"kind", "rules", "template"} & {fault.path for fault in problems}:
-        rules = _rules(said, tree, catalog, problems)
-        template = _template(said, tree, catalog, problems) if rules else None
+        house = _house(said, tree, catalog, problems)
     id = outline_id(file) if file else "…"
     here = identity(file) if file else id
     attached = list(_attachments(said, tree, base.beside(file), catalog, (*chain, here), problems))
     problems += _conflicts(said, tree, attached)
-    if rules is None or template is None or any(p.severity == "error" for p in problems):
+    if house is None or any(p.severity == "error" for p in problems):
         raise InvalidInput(problems)
     problems += [p for _, outline in attached for p in outline.problems]
+    rules, template = house
     return Outline(id, said, tree, rules, template, tuple(attached), tuple(problems))
 
 
-def _rules(said: OutlineFile, tree: Tree, catalog: Catalog, problems: list[Problem]) -> RuleSet | None:
-    path = catalog.find("rules", said.rules, ".yaml")
-    if path is None:
-        problems.append(_not_found("rules", tree, "rules", said.rules, catalog, ".yaml"))
+def _house(said: OutlineFile, tree: Tree, catalog: Catalog, problems: list[Problem]) -> tuple[RuleSet, Path] | None:
+    """The rule set and the template that the outline names."""
+    place = tree.place(("rules",))
+    try:
+        found = rules_named(said.rules, catalog)
+    except InvalidInput as error:
+        problems += referred(error.problems, place, "rules")
         return None
-    source = read(path)
-    rules: RuleSet | None
-    rules, faults = validated(RuleSet, source.value, source)
-    problems += faults
-    if rules is not None and said.kind not in rules.kinds:
-        near = guess(said.kind, rules.kinds)
-        problems.append(
-            problem("unknown-kind", tree.place(("kind",)), "kind", found=said.kind, rules=said.rules, **near)
-        )
-        return None
-    return rules
+    problems += unknown_kind(said.kind, found.rules, tree.place(("kind",)), "kind")
+    if "signer" in tree.value:
+        problems += authority_problems(tree, ("signer",), found.rules.authorities)
+    if said.template is None:
+        template, faults = template_of(found, catalog, place, "rules")
+        problems += faults
+    else:
+        template = catalog.find("templates", said.template, ".docx")
+        if template is None:
+            problems.append(_no_template(said.template, catalog, tree.place(("template",)), "template"))
+    return None if template is None else (found.rules, template)
 
 
-def _template(said: OutlineFile, tree: Tree, catalog: Catalog, problems: list[Problem]) -> Path | None:
-    name = said.template or said.rules
-    found = catalog.find("templates", name, ".docx")
-    if found is None:
-        key = "template" if said.template else "rules"
-        problems.append(_not_found("template", tree, key, name, catalog, ".docx"))
-    return found
+def template_of(found: FoundRules, catalog: Catalog, place: Place, path: str) -> tuple[Path | None, list[Problem]]:
+    """The template of a rule set, or of the nearest that it extends; with what is to be said where it is named."""
+    name, nearest = found.rules.name, found.template(catalog)
+    if nearest is None:
+        return None, [_no_template(name, catalog, place, path)]
+    other, template = nearest
+    return template, [] if other == name else [problem("template-of-other", place, path, found=name, other=other)]
 
 
-def _not_found(what: str, tree: Tree, key: str, name: str, catalog: Catalog, suffix: str) -> Problem:
-    known = catalog.names("rules" if what == "rules" else "templates", suffix)
-    return problem(
-        f"unknown-{what}", tree.place((key,)), key, found=name, choices=", ".join(known), **guess(name, known)
-    )
+def unknown_kind(kind: str, rules: RuleSet, place: Place, path: str) -> list[Problem]:
+    """That a rule set does not know a kind of document."""
+    if kind in rules.kinds:
+        return []
+    return [problem("unknown-kind", place, path, found=kind, rules=rules.name, **guess(kind, rules.kinds))]
+
+
+def _no_template(name: str, catalog: Catalog, place: Place, path: str) -> Problem:
+    known = catalog.names("templates", ".docx")
+    return problem("unknown-template", place, path, found=name, choices=", ".join(known), **guess(name, known))
 
 
 def _attachments(

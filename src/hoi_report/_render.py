@@ -58,7 +58,7 @@ def render(document: Document | Outline, *, draft: bool = False, lang: str = "vi
 
     with told_in(lang):
         composition = _composition(document, draft)
-        template = _template(_outline(document).template)
+        template = _template(document.template)
         content = template.fill(context_of(composition, template), notes_of(composition, template))
     return Rendered(content, tuple(p.in_language(lang) for p in document.problems))
 
@@ -73,7 +73,7 @@ def render_context(document: Document | Outline, *, draft: bool = False) -> tupl
     """
     from ._template import context_of
 
-    path = _outline(document).template
+    path = document.template
     return path, context_of(_composition(document, draft), _template(path))
 
 
@@ -98,10 +98,6 @@ def load(source: Source, *, base_dir: str | os.PathLike[str] | None = None, lang
             return document_of(tree, base, lang)
         file = Path(source) if isinstance(source, (str, os.PathLike)) else None
         return in_language(outline_of(tree, file, base), lang)
-
-
-def _outline(document: Document | Outline) -> Outline:
-    return document.outline if isinstance(document, Document) else document
 
 
 def _composition(document: Document | Outline, draft: bool) -> Composition:

@@ -139,15 +139,23 @@ class PageNumber(Rule):
 
 
 class RuledLine(Rule):
-    """A solid line that belongs to a component; drawn, not typed."""
+    """A line that belongs to a component: drawn and solid, or typed."""
 
-    kind: Literal["below_text", "page_width", "box"] = Field(
-        description="`below_text`: centred below its text; `page_width`: across the text area; `box`: all around."
+    kind: Literal["below_text", "page_width", "box", "typed"] = Field(
+        description="`below_text`: centred below its text; `page_width`: across the text area; `box`: all around; "
+        "`typed`: signs, centred below its text."
     )
     share: Range = Field(
         Range(min=Fraction(1), max=Fraction(1), value=Fraction(1)),
         description="`below_text`: its length, in lengths of its line of text; absent: just as long.",
     )
+    text: Str | None = Field(None, description="`typed`: its signs, `-----`.")
+
+    @model_validator(mode="after")
+    def _typed_or_drawn(self) -> RuledLine:
+        if (self.kind == "typed") != (self.text is not None):
+            raise PydanticCustomError("typed-line", "", {"field": "text"})
+        return self
 
 
 class Component(Rule):
@@ -171,6 +179,27 @@ class Component(Rule):
     ruled_line: RuledLine | None = Field(None, description="The line that belongs to it.")
 
 
+class Emblem(Rule):
+    """A picture above the names of the issuer."""
+
+    image: Str = Field(description="A PNG or JPEG file beside the rule file: `bieu-trung.png`.")
+    width: Number = Field(description="Its width in mm; its height follows.")
+    description: Str = Field(description="What is to be seen, for who does not see it (the alternative text).")
+
+
+class NumberLine(Rule):
+    """How number and symbol are joined; how they look is the component `so_ky_hieu`."""
+
+    after_number: Str = Field(description="Between number and symbol: `/` as in 05/KH-BTV.")
+    within_symbol: Str = Field(description="Between the kind and the body in the symbol: `-`.")
+
+
+class EndMark(Rule):
+    """What ends a text."""
+
+    text: Str = Field(description="Its signs: `./.`.")
+
+
 class Kind(Model):
     """A kind of document."""
 
@@ -181,8 +210,9 @@ class Kind(Model):
 
 
 class RuleSet(Dated):
-    """A whole rule set."""
+    """A whole rule set, or what differs from the one that it extends."""
 
+    extends: Slug | None = Field(None, description="The rule set that holds where this one says nothing: `nd30-2020`.")
     name: Slug = Field(description="Its name, which is the name of its file: `nd30-2020`.")
     title: Str = Field(description="What it is taken from.")
     valid_from: Date = Field(description="The first day of documents that it holds for.")
@@ -193,10 +223,27 @@ class RuleSet(Dated):
     first_line_indent: Choice = Field(description="Indent of the first line of a paragraph of text, in mm.")
     paragraph_spacing: RangeRule = Field(description="Space between two paragraphs of text, in pt.")
     line_spacing: RangeRule = Field(description="Line spacing of the text, in lines.")
+    emblem: Emblem | None = Field(None, description="A picture above the issuer's names; absent: none.")
+    number_line: NumberLine = Field(description="How number and symbol are joined.")
+    end_mark: EndMark | None = Field(None, description="What ends the text; absent: its own full stop.")
     components: dict[Identifier, Component] = Field(description="The components, by id, in the order of the decree.")
     kinds_clause: Str = Field(description="Where the kinds and their letters stand.")
     kinds: dict[Slug, Kind] = Field(description="The kinds of document, by id: `ke-hoach`.")
     wording: dict[Identifier, WordingRule] = Field({}, description="The rules about words, by id.")
+
+    @property
+    def authorities(self) -> list[str]:
+        """The marks of which a signer's authority begins with one: ``TM.``, ``KT.``; empty where any text may stand."""
+        component = self.components.get("quyen_han_ky")
+        return component.prefix if component is not None else []
+
+    def symbol(self, *groups: str) -> str:
+        """A ký hiệu of its groups, those that are empty left out: ``KH-BTV``."""
+        return self.number_line.within_symbol.join(filter(None, groups))
+
+    def numbered(self, number: str, symbol: str) -> str:
+        """A number as printed, with its symbol: ``05/KH-BTV``."""
+        return f"{number}{self.number_line.after_number}{symbol}"
 
 
 def load(data: Mapping[str, Any]) -> RuleSet:

@@ -40,6 +40,7 @@ def json_schema(outline: Outline) -> dict[str, Any]:
             "type": ["string", "object"],
             "description": t("The unit's key, or the whole unit."),
         },
+        "rules": {**_maybe(TEXT), "description": t("The rule set; absent: the unit's, else the outline's.")},
         "number": {
             "type": ["string", "integer", "null"],
             "description": t("Its number; absent: left blank."),

@@ -19,9 +19,8 @@ class Plan:
     def __init__(self, document: Document):
         self.subject = " ".join(words(text, Values(document)) for text in document.outline.file.subject)
         self.issuer = document.issuer
-        self.citation = PlanCitation(
-            document.outline.kind_name, document.number, document.symbol, document.date, self.issuer, self.subject
-        )
+        number = document.numbered("…")
+        self.citation = PlanCitation(document.outline.kind_name, number, document.date, self.issuer, self.subject)
 
 
 class Values:
@@ -29,7 +28,8 @@ class Values:
 
     def __init__(self, document: Document):
         self._document = document
-        own = OwnCitation(document.outline.kind_name, document.number, document.symbol, document.date, document.issuer)
+        number = document.numbered("") if document.number is not None else None
+        own = OwnCitation(document.outline.kind_name, number, document.date, document.issuer)
         self._values: dict[str, object] = {
             **document.values,
             "unit": document.unit,

@@ -7,7 +7,7 @@ Nothing here knows a province or a ladder of levels: both are data of a ``units.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -16,29 +16,17 @@ from pydantic_core import PydanticCustomError
 from ._citation import Symbol
 from ._model import Dated, Model
 from ._problems import Problem, format_path, guess, problem
-from ._scalars import Identifier, Str, matching, one_or_many
+from ._scalars import Identifier, Slug, Str, matching, one_or_many
 from ._source import Tree
 from ._vietnamese import PartialDate, short_date
 
 Key = Annotated[Str, AfterValidator(matching(r"[a-z0-9]+(?:-[a-z0-9]+)*", "unit-key"))]
 """A unit's key: ``dong-hung``."""
 
-AUTHORITIES = ("TM.", "KT.", "TL.", "TUQ.", "Q.")
-"""Thay mặt, ký thay, thừa lệnh, thừa uỷ quyền, quyền (PL I, Phần I, II.7.b)."""
-
 
 def _capitals(value: str) -> str:
     if value != value.upper():
         raise PydanticCustomError("capitals", "", {"found": value, "capitals": value.upper()})
-    return value
-
-
-def _authority(value: str) -> str:
-    marks = [word for word in value.split() if word in AUTHORITIES]
-    if not value.startswith(tuple(f"{mark} " for mark in AUTHORITIES)):
-        raise PydanticCustomError("authority", "", {"found": value, "choices": ", ".join(AUTHORITIES)})
-    if len(marks) > 1:
-        raise PydanticCustomError("authority-lines", "", {"found": value})
     return value
 
 
@@ -60,12 +48,7 @@ def _many(value: object) -> object:
 
 Capitals = Annotated[Str, AfterValidator(_capitals)]
 Lines = Annotated[tuple[Capitals, ...], BeforeValidator(_many)]
-Authority = Annotated[Capitals, AfterValidator(_authority)]
-Authorities = Annotated[
-    tuple[Authority, ...],
-    BeforeValidator(_many),
-    Field(max_length=2),
-]
+Authorities = Annotated[tuple[Capitals, ...], BeforeValidator(_many), Field(max_length=2)]
 
 
 class Signer(Model):
@@ -78,6 +61,28 @@ class Signer(Model):
     name: Annotated[Str, AfterValidator(_without_degree)] | None = Field(
         None, description="Full name, without học hàm, học vị (PL I, Phần I, II.7.c)."
     )
+
+
+def authority_problems(tree: Tree, signer: tuple[str | int, ...], marks: Sequence[str]) -> Iterator[Problem]:
+    """What is wrong with the authority of the signer at a path, by the marks that the rule set knows.
+
+    Each line begins with one of them (`TM.`, `KT.`) and has no second one; where there are none any text may stand.
+    The signer is taken as it is written: it is judged also where something else in it is wrong.
+    """
+    said: Any = tree.value
+    for step in signer:
+        said = said.get(step) if isinstance(said, dict) else said[step]
+    lines = said.get("authority") if isinstance(said, dict) else None
+    numbered = enumerate(lines) if isinstance(lines, list) else [(None, lines)]
+    for index, line in numbered if marks else ():
+        if not isinstance(line, str) or not line.strip() or line != line.upper():
+            continue  # that is told already
+        path = (*signer, "authority") if index is None else (*signer, "authority", index)
+        place, where = tree.place(path), format_path(path)
+        if not line.startswith(tuple(f"{mark} " for mark in marks)):
+            yield problem("authority", place, where, found=line, choices=", ".join(marks), mark=marks[0])
+        elif sum(word in marks for word in line.split()) > 1:
+            yield problem("authority-lines", place, where, found=line)
 
 
 class Issuer(Model):
@@ -111,6 +116,7 @@ class Unit(Dated):
     symbol: Symbol = Field(description="The body in the symbol of a document: `BTV`, `ĐCT`, `BCH`.")
     place: Str = Field(description="Địa danh: `Thái Bình`.")
     signer: Signer = Field(description="Who signs for it.")
+    rules: Slug | None = Field(None, description="The rule set of its house, for its documents; absent: the outline's.")
     lists: dict[Identifier, dict[Identifier, Str]] = Field(
         {},
         description="Lists of its own that questions are asked about: `{nhom_phu_nu: {nong_thon: Phụ nữ nông thôn}}`.",

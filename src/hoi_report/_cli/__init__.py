@@ -4,6 +4,7 @@
 * :mod:`.looking`: the verbs that only look: ``list``, ``show``; and what is read;
 * :mod:`.judging`: ``validate``;
 * :mod:`.making`: the verbs that make what is filled in: ``new``, ``schema``;
+* :mod:`.designing`: the verb that makes Word templates: ``template build``;
 * :mod:`.rendering`: the verbs that write: ``render``, ``demo``;
 * :mod:`.answer`: what a verb answers, and how that is told.
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any, NoReturn
 
 from .._messages import DEFAULT_LANGUAGE, LANGUAGES
-from . import judging, looking, making, rendering
+from . import designing, judging, looking, making, rendering
 
 Translate = Callable[[str], str]
 
@@ -47,8 +47,8 @@ def parser(t: Translate) -> argparse.ArgumentParser:
     flags.add_argument("--version", action="version", version=_version(), help=t("print the version"))
     verbs = top.add_subparsers(title=t("verbs"), metavar=t("VERB"), required=True)
 
-    def verb(name: str, run: Callable[[argparse.Namespace], Any], help: str) -> tuple[Any, Any]:
-        sub = verbs.add_parser(name, help=help, description=help)
+    def verb(name: str, run: Callable[[argparse.Namespace], Any], help: str, among: Any = verbs) -> tuple[Any, Any]:
+        sub = among.add_parser(name, help=help, description=help)
         sub.set_defaults(verb=run, fail=sub.error, t=t)
         arguments, flags = sub.add_argument_group(t("arguments")), sub.add_argument_group(t("flags"))
         # Absent here means: as it stands before the verb.
@@ -86,6 +86,18 @@ def parser(t: Translate) -> argparse.ArgumentParser:
     )
     flags.add_argument("--draft", action="store_true", help=t("print what is not complete yet, marked as a draft"))
     _add_pdf(flags, t)
+
+    about = t("Word templates")
+    template = verbs.add_parser("template", help=about, description=about)
+    _add_common(
+        template.add_argument_group(t("flags")), t, **dict.fromkeys(("lang", "json", "force"), argparse.SUPPRESS)
+    )
+    parts = template.add_subparsers(title=t("verbs"), metavar=t("VERB"), required=True)
+    arguments, flags = verb("build", designing.build, t("the Word template of a rule set"), parts)
+    arguments.add_argument("rules", metavar=t("RULES"), help=t("name of a rule set, or its file"))
+    flags.add_argument(
+        "-o", metavar=t("FILE"), dest="output", help=t("file to write (default: templates/NAME.docx in its pack)")
+    )
 
     arguments, flags = verb("demo", rendering.demo, t("render the example that comes with the program"))
     flags.add_argument(

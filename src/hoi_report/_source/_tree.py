@@ -72,6 +72,20 @@ class Tree:
             return self.place(path)
         return self._text.place(places[max(0, min(offset, len(places) - 1))])
 
+    def absent(self, path: Sequence[str | int]) -> list[str]:
+        """The keys of the mapping at a path that stand there without a value (``null``).
+
+        >>> from hoi_report._source import read
+        >>> read(b"a: {b: 1, c: null, d: ~}").absent(["a"])
+        ['c', 'd']
+        """
+        value: Any = self.value
+        for part in path:
+            value = value[part]
+        _, node = self._find(path)
+        children = node.children if isinstance(node, Branch) else ()
+        return [key for key in children if isinstance(key, str) and key not in value]
+
     def _find(self, path: Sequence[str | int]) -> tuple[Event | None, Node]:
         """The node at a path and the event of its key; the nearest node above, without key, where there is none."""
         key: Event | None = None

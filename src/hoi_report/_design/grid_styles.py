@@ -5,8 +5,7 @@ The decree says nothing of tables; their letters are the smallest that it has fo
 
 from __future__ import annotations
 
-from hoi_report._rules import RuleSet
-
+from .._rules import RuleSet
 from .measures import twips
 from .style import FRAME, HIDDEN, Style, exactly, size, spacing, value
 

@@ -6,13 +6,14 @@ One paragraph for each kind of block, chosen by ``{%p if … %}``; a Word user m
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 
-from hoi_report._measure import text_width_pt
-from hoi_report._rules import Component, RuleSet
-
+from .._measure import text_width_pt
+from .._rules import Component, RuleSet
 from . import drawing
-from .measures import HEAD, RELATIONS, WORD, margin_twips, text_width_mm, twips_of_mm
+from .furniture import header_references, relation_id
+from .measures import HEAD, RELATIONS, WORD, Length, margin_twips, text_width_mm, twips_of_mm
+from .picture import Picture
+from .style import fixed_words, literal
 from .text_styles import HEADING_LEVELS, ITEM_LEVELS
 
 STATE_COLUMN_MM = 99
@@ -36,59 +37,88 @@ _BREAKS = (
 """The sections that a break may end: which, whether landscape, whether the first of its part."""
 
 
-def document(rules: RuleSet) -> str:
-    """``word/document.xml``."""
+def document(rules: RuleSet, picture: Picture | None) -> str:
+    """``word/document.xml``; the picture is the rule set's emblem."""
     return (
         f"{HEAD}<w:document {WORD} {RELATIONS} {drawing.NAMESPACES}><w:body>"
-        + _if("issuer", _head(rules))
+        + _if("issuer", _head(rules, picture))
         + _if("title", _title(rules))
-        + _addressees()
+        + _addressees(rules.components["kinh_gui"])
         + _blocks(rules)
         + _section(rules)
         + "</w:body></w:document>"
     )
 
 
-def header() -> str:
+def header(rules: RuleSet) -> str:
     """``word/header.xml``: from the second page on."""
-    number = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>2</w:t></w:r></w:fldSimple>'
-    return _header_part('<w:p><w:pPr><w:pStyle w:val="SoTrang"/></w:pPr>' + number + "</w:p>")
+    return _header(_number() if rules.page_number.position == "top_margin" else _NO_NUMBER)
 
 
 def first_header() -> str:
     """``word/header-first.xml``: the first page of a part shows no number."""
-    return _header_part(_paragraph("SoTrang", ""))
+    return _header(_NO_NUMBER)
 
 
-def _header_part(content: str) -> str:
-    return f"{HEAD}<w:hdr {WORD}>{content}{_if('draft', _paragraph('DuThao', 'DỰ THẢO'))}</w:hdr>"
+def footer() -> str:
+    """``word/footer.xml``, of a document whose numbers stand in the lower margin."""
+    return f"{HEAD}<w:ftr {WORD}>{_number()}</w:ftr>"
+
+
+def first_footer() -> str:
+    """``word/footer-first.xml``: the first page of a part shows no number."""
+    return f"{HEAD}<w:ftr {WORD}>{_NO_NUMBER}</w:ftr>"
+
+
+def _header(number: str) -> str:
+    return f"{HEAD}<w:hdr {WORD}>{number}{_if('draft', _paragraph('DuThao', 'DỰ THẢO'))}</w:hdr>"
+
+
+def _number() -> str:
+    field = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>2</w:t></w:r></w:fldSimple>'
+    return f'<w:p><w:pPr><w:pStyle w:val="SoTrang"/></w:pPr>{field}</w:p>'
+
+
+_NO_NUMBER = '<w:p><w:pPr><w:pStyle w:val="SoTrang"/></w:pPr></w:p>'
 
 
 # --- the head of the first page -------------------------------------------------------------------------------------
 
 
-def _head(rules: RuleSet) -> str:
+def _head(rules: RuleSet, picture: Picture | None) -> str:
     parts = rules.components
     issuer = (
         _for("line", "parent", _paragraph("CoQuanChuQuan", "{{ line }}"))
         + _for("line", "issuer", _paragraph("CoQuanBanHanh", "{{ line }}"))
         + _line_below("issuer", 2, parts["co_quan_ban_hanh"])
     )
-    state = (
-        _paragraph("QuocHieu", parts["quoc_hieu"].text[0])
-        + _paragraph("TieuNgu", parts["tieu_ngu"].text[0])
-        + _line_below_motto(parts["tieu_ngu"])
+    number = _paragraph(
+        "SoKyHieu",
+        f"{fixed_words(parts['so_ky_hieu'])} {{{{ number }}}}{literal(rules.number_line.after_number)}{{{{ symbol }}}}",
     )
-    number = _paragraph("SoKyHieu", "Số: {{ number }}/{{ symbol }}")
     place = _paragraph("DiaDanhThoiGian", "{{ place }}, {{ date }}")
+    rows = [(issuer, _state(rules)), (number, place)]
+    if rules.emblem is not None and picture is not None:
+        # in a row of its own: so the names of issuer and state stay on one line (PL I, Phần I, mục IV)
+        emblem = rules.emblem
+        rows.insert(0, (drawing.picture(picture, relation_id(rules, picture.part), emblem), "<w:p/>"))
     # LibreOffice puts an empty line before a table that starts a document of several parts; it finds a low one here
-    return _paragraph("CuoiPhan", "") + _columns(rules, STATE_COLUMN_MM, (issuer, state), (number, place))
+    return _paragraph("CuoiPhan", "") + _columns(rules, STATE_COLUMN_MM, *rows)
 
 
-def _line_below_motto(motto: Component) -> str:
-    """The one ruled line whose text never changes."""
-    length = text_width_pt(motto.text[0], float(motto.size.value), bold=motto.bold)
-    return drawing.line(1, "Đường kẻ dưới Tiêu ngữ", length * float(_share(motto)))
+def _state(rules: RuleSet) -> str:
+    """Quốc hiệu and Tiêu ngữ, or what a rule set has in their place; their texts never change, nor do their lines."""
+    pieces = []
+    for number, id_, style in ((6, "quoc_hieu", "QuocHieu"), (1, "tieu_ngu", "TieuNgu")):
+        component = rules.components.get(id_)
+        if component is None:
+            continue
+        pieces.append(_paragraph(style, fixed_words(component)))
+        if component.ruled_line is not None:
+            length = text_width_pt(component.text[0], float(component.size.value), bold=component.bold)
+            share = float(component.ruled_line.share.value)
+            pieces.append(_line(component, number, literal(f"Đường kẻ dưới {component.name}"), length * share))
+    return "".join(pieces) or "<w:p/>"
 
 
 def _title(rules: RuleSet) -> str:
@@ -98,12 +128,13 @@ def _title(rules: RuleSet) -> str:
     )
 
 
-def _addressees() -> str:
+def _addressees(component: Component) -> str:
     """One addressee on the line of “Kính gửi”, several below each other."""
-    several = _paragraph("KinhGuiNhieuNoi", "Kính gửi:") + _for(
+    words = fixed_words(component)
+    several = _paragraph("KinhGuiNhieuNoi", words) + _for(
         "line", "addressees", _paragraph("KinhGuiDanhSach", "- {{ line }}")
     )
-    one = _for("line", "addressees", _paragraph("KinhGui", "Kính gửi: {{ line }}"))
+    one = _for("line", "addressees", _paragraph("KinhGui", f"{words} {{{{ line }}}}"))
     return _choice(("addressees | length > 1", several), ("addressees", one))
 
 
@@ -145,8 +176,10 @@ def _dots() -> str:
 
 
 def _signature(rules: RuleSet) -> str:
-    recipients = _paragraph("NoiNhan", rules.components["noi_nhan_tu"].text[0]) + _for(
-        "line", "recipients", _paragraph("NoiNhanDanhSach", "- {{ line }}")
+    parts = rules.components
+    dash = fixed_words(parts["noi_nhan_ds"])
+    recipients = _paragraph("NoiNhan", fixed_words(parts["noi_nhan_tu"])) + _for(
+        "line", "recipients", _paragraph("NoiNhanDanhSach", f"{dash} {{{{ line }}}}")
     )
     signer = (
         _for("line", "signer.authority", _paragraph("QuyenHanKy", "{{ line }}"))
@@ -209,13 +242,20 @@ def _by_level(kind: str, levels: int, paragraph: Callable[[int], str]) -> list[t
 
 
 def _line_below(variable: str, number: int, component: Component) -> str:
-    """A ruled line that the filling makes as long as a share of its variable's last line."""
-    description = f"Đường kẻ dưới {variable}, dài {float(_share(component)):.2f} dòng chữ"
-    return drawing.line(number, description, LENGTH_IN_TEMPLATE)
+    """A ruled line that the filling makes as long as a share of its variable's last line, if it is drawn.
+
+    Where there is none its room stays: what follows stands as far below.
+    """
+    if component.ruled_line is None:
+        return _paragraph("DuongKe", "")
+    share = float(component.ruled_line.share.value)
+    return _line(component, number, f"Đường kẻ dưới {variable}, dài {share:.2f} dòng chữ", LENGTH_IN_TEMPLATE)
 
 
-def _share(component: Component) -> Fraction:
-    return component.ruled_line.share.value if component.ruled_line else Fraction(1)
+def _line(component: Component, number: int, description: str, length: Length) -> str:
+    """The ruled line of a component that has one, typed or drawn."""
+    typed = component.ruled_line.text if component.ruled_line is not None else None
+    return _paragraph("DuongKeGo", literal(typed)) if typed else drawing.line(number, description, length)
 
 
 def _columns(rules: RuleSet, right_mm: int, *rows: tuple[str, str], space_above: bool = False) -> str:
@@ -256,7 +296,7 @@ def _section(rules: RuleSet, landscape: bool = False, first: bool = True) -> str
     start = f' w:start="{number.start}"' if first and number.restart == "each_annex" else ""
     title_page = "<w:titlePg/>" if first and number.first_page == "hidden" else ""
     return (
-        '<w:sectPr><w:headerReference w:type="default" r:id="rId6"/><w:headerReference w:type="first" r:id="rId7"/>'
+        f"<w:sectPr>{header_references(rules)}"
         f'<w:type w:val="nextPage"/><w:pgSz {size}/>'
         f'<w:pgMar {sides} w:header="{distance}" w:footer="{distance}" w:gutter="0"/>'
         f"<w:pgNumType{start}/>{title_page}</w:sectPr>"

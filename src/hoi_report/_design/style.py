@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
-from hoi_report._rules import Component, RuleSet
-
+from .._rules import Component, RuleSet
 from .measures import Length, half_points, lines, twips, twips_of_mm
 
 FRAME, HIDDEN = 20, 99
@@ -50,6 +49,18 @@ class Style:
         return "".join(pieces)
 
 
+def literal(text: str) -> str:
+    """A text of the rule set as it stands in the XML of the template: neither structure nor a tag of docxtpl's."""
+    for braces, written in (("{{", "{_{"), ("}}", "}_}"), ("{%", "{_%"), ("%}", "%_}")):
+        text = text.replace(braces, written)
+    return escape(text)
+
+
+def fixed_words(component: Component) -> str:
+    """The words that a component always has, the first of those that are allowed, for the XML of the template."""
+    return literal((component.text or component.prefix)[0])
+
+
 def value(element: str, content: object) -> str:
     """An element with one value."""
     return f"<w:{element} w:val={quoteattr(str(content))}/>"
@@ -63,8 +74,8 @@ def size(points: Length) -> str:
 def letters(component: Component, below: Component | None = None) -> str:
     """Weight, slope and size; of a style that stands on another component's, what differs from that.
 
-    So a Word user who changes the size of the text changes that of the headings too (PL I, Phần I, II.6.đ). What is off
-    is said too: it undoes what the style below it has.
+    So a Word user who changes the size of the text changes that of the headings too (PL I, Phần I, II.6.đ), and so does
+    a rule set. What is off is said too: it undoes what the style below it has.
     """
     on, off = "<w:{0}/><w:{0}Cs/>", '<w:{0} w:val="0"/><w:{0}Cs w:val="0"/>'
     bold = (on if component.bold else off).format("b")
@@ -75,7 +86,7 @@ def letters(component: Component, below: Component | None = None) -> str:
     differing = (
         (bold, component.bold != below.bold),
         (italic, component.italic != below.italic),
-        (points, component.size.value != below.size.value),
+        (points, component.size_as is None and component.size.value != below.size.value),
     )
     return "".join(said for said, differs in differing if differs)
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from xml.sax.saxutils import quoteattr
 
-from hoi_report._rules import RuleSet
-
+from .._rules import RuleSet
 from .frame_styles import frame_styles, table_styles
 from .grid_styles import grid_styles, grid_table_style
 from .measures import HEAD, WORD

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import ceil, floor
 
-from hoi_report._rules import Range, RuleSet
+from .._rules import Range, RuleSet
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
@@ -49,6 +49,11 @@ def half_points(points: Length) -> int:
 def emu(points: Length) -> int:
     """Points in English Metric Units, the unit of drawings."""
     return round(points * 12700)
+
+
+def emu_of_mm(mm: Fraction) -> int:
+    """Millimetres in English Metric Units."""
+    return round(mm * 36000)
 
 
 def lines(count: Length) -> int:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from hoi_report._rules import RuleSet
-
+from .._rules import RuleSet
 from .measures import text_width_mm, twips_of_mm
 from .style import HIDDEN, Style, alignment, first_line, letters, size, spacing, value
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from xml.sax.saxutils import quoteattr
 
-from hoi_report._rules import RuleSet
-
+from .._rules import RuleSet
 from .measures import HEAD, WORD, twips_of_mm
+from .picture import Picture
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -26,18 +26,45 @@ _PARTS = (
 )
 """What the document relates to, each with its kind of relation and its type; rId1 is the first."""
 
+_FOOTERS = (
+    ("footer.xml", "footer", f"{_WORD_TYPE}.footer+xml"),
+    ("footer-first.xml", "footer", f"{_WORD_TYPE}.footer+xml"),
+)
+"""And besides, where the page number stands in the lower margin."""
 
-def content_types() -> str:
+
+def _parts(rules: RuleSet) -> tuple[tuple[str, str, str], ...]:
+    return (*_PARTS, *(_FOOTERS if rules.page_number.position == "bottom_margin" else ()))
+
+
+def relation_id(rules: RuleSet, name: str) -> str:
+    """The id of the document's relation to a part below ``word/``; that of a picture is behind all others."""
+    names = [part for part, _, _ in _parts(rules)]
+    return f"rId{names.index(name) + 1 if name in names else len(names) + 1}"
+
+
+def header_references(rules: RuleSet) -> str:
+    """What a section says of its headers, and of its footers where it has some."""
+    kinds = {"header": "headerReference", "footer": "footerReference"}
+    return "".join(
+        f'<w:{kinds[kind]} w:type="{"first" if "first" in name else "default"}" r:id="{relation_id(rules, name)}"/>'
+        for name, kind, _ in _parts(rules)
+        if kind in kinds
+    )
+
+
+def content_types(rules: RuleSet, picture: Picture | None) -> str:
     """``[Content_Types].xml``."""
     types = [
         ("word/document.xml", f"{_WORD_TYPE}.document.main+xml"),
-        *((f"word/{name}", content_type) for name, _, content_type in _PARTS),
+        *((f"word/{name}", content_type) for name, _, content_type in _parts(rules)),
         ("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
     ]
+    image = f'<Default Extension="{picture.kind}" ContentType="image/{picture.kind}"/>' if picture is not None else ""
     return (
         f'{HEAD}<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{image}'
         + "".join(f'<Override PartName="/{name}" ContentType="{content_type}"/>' for name, content_type in types)
         + "</Types>"
     )
@@ -51,9 +78,10 @@ def package_relations() -> str:
     )
 
 
-def document_relations() -> str:
+def document_relations(rules: RuleSet, picture: Picture | None) -> str:
     """``word/_rels/document.xml.rels``."""
-    return _relations(*((f"{_OFFICE}/{kind}", name) for name, kind, _ in _PARTS))
+    image = [(f"{_OFFICE}/image", picture.part)] if picture is not None else []
+    return _relations(*((f"{_OFFICE}/{kind}", name) for name, kind, _ in _parts(rules)), *image)
 
 
 def _relations(*targets: tuple[str, str]) -> str:

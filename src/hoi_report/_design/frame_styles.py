@@ -5,9 +5,8 @@ What the decree leaves open (space between blocks, room for a signature) is deci
 
 from __future__ import annotations
 
-from hoi_report._measure import text_width_pt
-from hoi_report._rules import Component, RuleSet
-
+from .._measure import text_width_pt
+from .._rules import Component, RuleSet
 from .measures import ASCENT, Length, twips, twips_of_mm
 from .style import FRAME, HIDDEN, Style, alignment, exactly, letters, size, spacing, value
 
@@ -16,6 +15,9 @@ SPACE_ABOVE_TITLE = 18
 
 SIGNATURE_SPACE = 80
 """Room for the signature and the seal between title and name, in pt: about four lines and a half."""
+
+EMBLEM_SPACE = 3
+"""Between the emblem and the names below it, in pt."""
 
 DRAFT_LINE = 15
 """The height of the line of the draft's mark, in pt: its letters and the frame around them."""
@@ -59,15 +61,18 @@ def _centred(
 ) -> Style:
     """A component's letters, placed as the decree says, single spaced; the next line is of the same kind by default."""
     line = component.line_spacing.value if component.line_spacing else 1
+    before = component.space_before.value if component.space_before else before
     paragraph = ("<w:keepNext/>" if keep else "") + spacing(before=before, line=line) + alignment(component)
     return Style(id=id_, name=name, next=next or id_, paragraph=paragraph + level, run=letters(component))
 
 
 def _head(rules: RuleSet) -> list[Style]:
     parts = rules.components
+    state = (("QuocHieu", "Quốc hiệu", "quoc_hieu"), ("TieuNgu", "Tiêu ngữ", "tieu_ngu"))
+    emblem = Style(id="BieuTrung", name="Biểu trưng", paragraph=spacing(after=EMBLEM_SPACE) + value("jc", "center"))
     return [
-        _centred("QuocHieu", "Quốc hiệu", parts["quoc_hieu"]),
-        _centred("TieuNgu", "Tiêu ngữ", parts["tieu_ngu"]),
+        *([emblem] if rules.emblem is not None else []),
+        *(_centred(style, name, parts[id_]) for style, name, id_ in state if id_ in parts),
         _centred("CoQuanChuQuan", "Cơ quan chủ quản", parts["co_quan_chu_quan"]),
         _centred("CoQuanBanHanh", "Cơ quan ban hành", parts["co_quan_ban_hanh"]),
         _centred("SoKyHieu", "Số và ký hiệu", parts["so_ky_hieu"]),
@@ -153,6 +158,7 @@ def _page(rules: RuleSet) -> list[Style]:
         _centred("SoTrang", "Số trang", rules.components["so_trang"]),
         Style(id="DuThao", name="Dự thảo", paragraph=low + value("jc", "right"), run=letters(draft) + box),
         Style(id="DuongKe", name="Đường kẻ", next="LoiVan", paragraph=exactly(6, after=6), run=size(2)),
+        *_typed_line(rules),
         # Word wants a paragraph behind a table and at the end of a section: as low as one can be
         Style(
             id="CuoiPhan",
@@ -166,3 +172,13 @@ def _page(rules: RuleSet) -> list[Style]:
         # the lines of the template that are not printed: small, so that the template looks like its documents
         Style(id="LenhMau", name="Lệnh mẫu", hidden=True, priority=HIDDEN, run=size(8)),
     ]
+
+
+def _typed_line(rules: RuleSet) -> list[Style]:
+    """The style of ruled lines that are typed, where there are some: letters of the text, in the middle."""
+    lines = (component.ruled_line for component in rules.components.values())
+    if not any(line is not None and line.kind == "typed" for line in lines):
+        return []
+    paragraph = spacing(after=6) + value("jc", "center")
+    run = letters(rules.components["noi_dung"])
+    return [Style(id="DuongKeGo", name="Đường kẻ gõ", next="LoiVan", paragraph=paragraph, run=run)]

@@ -1,8 +1,12 @@
-"""Ruled lines: drawn, solid, thin, centred on the column that they stand in."""
+"""What is drawn: ruled lines, solid, thin, centred on the column that they stand in; and the emblem."""
 
 from __future__ import annotations
 
-from .measures import Length, emu
+from xml.sax.saxutils import quoteattr
+
+from .._rules import Emblem
+from .measures import Length, emu, emu_of_mm
+from .picture import Picture
 
 THICKNESS = 0.75
 """In pt: the thin line of a form."""
@@ -40,3 +44,26 @@ def line(number: int, description: str, length: Length) -> str:
         "</wps:spPr><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>"
         "</mc:AlternateContent></w:r></w:p>"
     )
+
+
+def picture(image: Picture, relation: str, emblem: Emblem) -> str:
+    """The paragraph of the emblem, with its alternative text."""
+    height = emblem.width * image.height / image.width
+    extent = f'cx="{emu_of_mm(emblem.width)}" cy="{emu_of_mm(height)}"'
+    name = quoteattr(image.part.rpartition("/")[2])
+    return (
+        '<w:p><w:pPr><w:pStyle w:val="BieuTrung"/></w:pPr><w:r><w:drawing>'
+        f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/>'
+        '<wp:effectExtent l="0" t="0" r="0" b="0"/>'
+        f'<wp:docPr id="7" name="Biểu trưng" descr={quoteattr(emblem.description)}/>'
+        '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+        f'<a:graphic><a:graphicData uri="{_PICTURE}"><pic:pic xmlns:pic="{_PICTURE}">'
+        f'<pic:nvPicPr><pic:cNvPr id="7" name={name}/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing></w:r></w:p>"
+    )
+
+
+_PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
