@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, NamedTuple
+from unicodedata import normalize
 
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -23,6 +24,8 @@ LONGEST = 5_000
 _MOST_WAYS = 2 * LONGEST
 _MOST_CHARACTERS = 2_000
 _MOST_GROUPS = 20
+_ENOUGH = 8
+"""Letters of a repeat that are worth looking for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,14 @@ _TOKEN = re.compile(
 )
 _KNOWN_ESCAPES = "dDwWsSbBAZnt"
 
+_VOWELS = "aăâeêioôơuưy"
+_TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+_SMALL = "a-zđ" + "".join(
+    letter for vowel in _VOWELS for tone in _TONES if not (letter := normalize("NFC", vowel + tone)).isascii()
+)
+_LETTERS = {r"\l": _SMALL, r"\L": _SMALL.replace("a-z", "A-Z").upper()}
+"""Small letters and capitals, for which Python's expressions have no sign."""
+
 
 class _Part(NamedTuple):
     """A part of a pattern."""
@@ -59,7 +70,7 @@ class _Part(NamedTuple):
     """In how many ways it can match from one place, at most."""
     needs: frozenset[str] = frozenset()
     literal: str = ""
-    """The one character that it is."""
+    """The characters that it begins with and is; empty where they vary."""
 
 
 def _slow(offset: int) -> PydanticCustomError:
@@ -82,6 +93,16 @@ class _Reader:
             self.at += 1
             part = self._alternatives()
         return part._replace(needs=frozenset() if self.any_case else part.needs)
+
+    def in_python(self) -> str:
+        """The pattern as Python reads it."""
+        pieces = [self.source[:4]] if self.any_case else []
+        for token in self.tokens:
+            if token["set"]:
+                pieces.append(re.sub(r"\\.", lambda escape: _LETTERS.get(escape[0], escape[0]), token[0]))
+            else:
+                pieces.append(f"[{_LETTERS[token[0]]}]" if token[0] in _LETTERS else token[0])
+        return "".join(pieces)
 
     def _peek(self, kind: str) -> re.Match[str] | None:
         token = self.tokens[self.at] if self.at < len(self.tokens) else None
@@ -108,9 +129,8 @@ class _Reader:
             ways *= atom.ways
             if ways > _MOST_WAYS:
                 raise _slow(start)
-            if atom.literal:
-                run += atom.literal
-            else:
+            run += atom.literal
+            if repeat or not atom.literal:
                 needs += [frozenset([run])] * bool(run) + [atom.needs]
                 run = ""
         return _Part(ways, _best([*needs, frozenset([run])] if run else needs))
@@ -144,28 +164,28 @@ class _Reader:
         char = token[0][1]
         if char in "ux":
             return _Part(1, literal=chr(int(token[0][2:], 16)) if len(token[0]) > 2 else "")
-        if char.isalnum() and char not in _KNOWN_ESCAPES:
+        if char.isalnum() and char not in _KNOWN_ESCAPES + "lL":
             raise PydanticCustomError("pattern-dialect", "", {"found": token[0], "offset": token.start()})
         return _Part(1, literal="" if char.isalnum() else char)
 
     def _repeated(self, atom: _Part, repeat: re.Match[str]) -> _Part:
         low, high = _limits(repeat)
-        needs = (frozenset([atom.literal]) if atom.literal else atom.needs) if low else frozenset()
+        part = _Part(1, atom.needs if low else frozenset(), atom.literal * min(low, _ENOUGH))
         if repeat["mode"] == "+":
-            return _Part(1, needs)  # possessive: takes all it can and gives nothing back
+            return part  # possessive: takes all it can and gives nothing back
         if high is None:
             if atom.ways > 1:
                 raise _slow(repeat.start())
-            return _Part(LONGEST, needs)
+            return part._replace(ways=LONGEST)
         if atom.ways == 1:
-            return _Part(high - low + 1, needs)
+            return part._replace(ways=high - low + 1)
         ways = power = atom.ways**low if low < 20 else _MOST_WAYS + 1
         for _ in range(low, high):
             power *= atom.ways
             ways += power
             if ways > _MOST_WAYS:
                 raise _slow(repeat.start())
-        return _Part(ways, needs)
+        return part._replace(ways=ways)
 
 
 def _limits(repeat: re.Match[str]) -> tuple[int, int | None]:
@@ -202,11 +222,12 @@ def read_pattern(value: object) -> Pattern:
     source = one_line(value)
     if len(source) > _MOST_CHARACTERS:
         raise _slow(_MOST_CHARACTERS)
-    needs = _Reader(source).whole().needs
+    reader = _Reader(source)
+    needs = reader.whole().needs
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", FutureWarning)  # "[[": means something else in a Python to come
-            compiled = re.compile(source, re.DOTALL)
+            compiled = re.compile(reader.in_python(), re.DOTALL)
     except re.error as error:
         raise PydanticCustomError("pattern-invalid", "", {"found": source, "offset": error.pos or 0}) from None
     except (FutureWarning, OverflowError):

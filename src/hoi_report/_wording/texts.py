@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_NO_BREAK = str.maketrans({"\u00a0": " ", "\u2007": " ", "\u202f": " "})
+_NO_BREAK = ("\u00a0", "\u2007", "\u202f")
 
 
 class TextLine(NamedTuple):
@@ -45,7 +45,7 @@ class Text(NamedTuple):
     def finding(self, start: int, end: int) -> Finding:
         """The finding of a stretch of :attr:`words`."""
         raw = self.line.text
-        if raw[self.offset : self.offset + len(self.words)].translate(_NO_BREAK) == self.words:
+        if _with_spaces(raw[self.offset : self.offset + len(self.words)]) == self.words:
             start, end = start + self.offset, end + self.offset
         else:
             places = [*_places(raw[self.offset :])]
@@ -61,10 +61,15 @@ def text_of(line: TextLine) -> Text:
     """
     raw = line.text
     words = raw.strip()
-    offset = len(raw) - len(raw.lstrip()) if words != raw else 0
-    if not words.isascii():
-        words = unicodedata.normalize("NFC", words).translate(_NO_BREAK)
-    return Text(line, words, offset)
+    offset = raw.index(words) if words else 0
+    return Text(line, _with_spaces(unicodedata.normalize("NFC", words)), offset)
+
+
+def _with_spaces(words: str) -> str:
+    for space in _NO_BREAK:
+        if space in words:  # rare: quicker than to replace
+            words = words.replace(space, " ")
+    return words
 
 
 def _places(raw: str) -> Iterator[int]:
