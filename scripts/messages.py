@@ -4,7 +4,7 @@
     python scripts/messages.py --check    # write nothing; exit 1 where it is not up to date or not complete
 
 A message is what ``_codes.py`` says of a problem (its words and its hint), any text in ``translate("…")`` or
-``t("…")``, and the phrases in ``Words("…")`` and ``wrong_type("…")``. Translations are kept. A message whose English
+``t("…")``, and the phrases in ``Words("…")``, ``words("…")`` and ``wrong_type("…")``. Translations are kept. A message whose English
 was reworded takes over the nearest old translation, marked ``fuzzy``: read it, mend it, remove the mark.
 """
 
@@ -22,7 +22,7 @@ from babel.messages.pofile import read_po, write_po
 
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "hoi_report"
 FILE = PACKAGE / "locale" / "vi.po"
-TRANSLATORS = {"translate", "t", "Words", "wrong_type"}
+TRANSLATORS = {"translate", "t", "Words", "words", "wrong_type"}
 
 HEADER = """\
 # Vietnamese words of hoi_report. scripts/messages.py adds and removes messages; people translate.

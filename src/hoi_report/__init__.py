@@ -19,6 +19,13 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from ._answering import Completeness as Completeness
     from ._catalog import example as example
+    from ._check import Checked as Checked
+    from ._check import Finding as Finding
+    from ._check import Fixed as Fixed
+    from ._check import RuleAnswer as RuleAnswer
+    from ._check import Spot as Spot
+    from ._check import check as check
+    from ._check import fix as fix
     from ._design import BuiltTemplate as BuiltTemplate
     from ._design import build_template as build_template
     from ._document import Document as Document
@@ -43,6 +50,7 @@ _HOMES = {
     "_answering": ("Completeness",),
     "_catalog": ("example",),
     "_design": ("BuiltTemplate", "build_template"),
+    "_check": ("Checked", "Finding", "Fixed", "RuleAnswer", "Spot", "check", "fix"),
     "_document": ("Document", "Validation", "load_document", "validate"),
     "_outline": ("Outline", "OutlineInfo", "list_outlines", "load_outline"),
     "_problems": ("HoiReportError", "InvalidInput", "Problem", "RenderError"),

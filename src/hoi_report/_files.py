@@ -1,4 +1,4 @@
-"""Bytes -> a file that is complete or absent.
+"""A file's bytes; and bytes -> a file that is complete or absent.
 
 The bytes go to a temporary name in the same folder, are synced, and get their real name in one step. A process that is
 killed on the way leaves nothing under that name, only a file called ``.~NAME.RANDOM.tmp`` that can be deleted.
@@ -11,7 +11,7 @@ import errno
 import os
 from pathlib import Path
 
-from ._problems import Place, RenderError, problem
+from ._problems import InvalidInput, Place, RenderError, problem
 
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV}
 """What ``os.link`` answers in a folder whose file system knows no hard links (FAT, some network drives)."""
@@ -27,6 +27,31 @@ _CODES = {
     errno.EFBIG: "output-disk-full",
     errno.ENAMETOOLONG: "output-name-too-long",
 }
+
+
+_PIECE = 64 * 1024
+"""Bytes read at once: to ask for all that is allowed would take that much memory for every small file."""
+
+
+def read_file(path: str, name: str, limit: int) -> bytes:
+    """The bytes of a file, of one with more than ``limit`` hardly more than that; ``name`` stands for it in messages.
+
+    Raises :class:`InvalidInput` where there is no such file, or it cannot be read.
+    """
+    try:
+        content = bytearray()
+        with Path(path).open("rb", buffering=0) as file:
+            while len(content) <= limit and (piece := file.read(_PIECE)):
+                content += piece
+        return bytes(content)
+    except (FileNotFoundError, ValueError):  # ValueError: a zero byte in the name
+        found = problem("file-not-found", Place(name), file=path)
+    except OSError as error:
+        if os.path.isdir(Path(path)):  # noqa: PTH112 - of a name that nothing can have it says no
+            found = problem("file-is-folder", Place(name), file=path)
+        else:
+            found = problem("file-unreadable", Place(name), file=path, reason=error.strerror or error)
+    raise InvalidInput([found])
 
 
 def write_atomically(path: str | os.PathLike[str], data: bytes, overwrite: bool = False) -> Path:

@@ -39,7 +39,7 @@ class Words:
     text: str
     """The phrase in English."""
     values: Mapping[str, object] = field(default_factory=dict)
-    """What it mentions."""
+    """What it mentions; phrases among them are told in the same language."""
 
     def tell(self, lang: str) -> str:
         """The phrase in a language.
@@ -47,7 +47,8 @@ class Words:
         >>> Words("the number {number}", {"number": 7}).tell("en")
         'the number 7'
         """
-        return translate(self.text, lang).format_map(self.values)
+        told = {k: v.tell(lang) if isinstance(v, Words) else v for k, v in self.values.items()}
+        return translate(self.text, lang).format_map(told)
 
 
 @dataclass(frozen=True)
@@ -64,3 +65,12 @@ class Phrase(Words):
         'số 0'
         """
         return self.vi if lang == "vi" else self.text
+
+
+def words(text: str, **values: object) -> Words:
+    """A phrase with what it mentions.
+
+    >>> words("the number {number}", number=7).tell("en")
+    'the number 7'
+    """
+    return Words(text, values)

@@ -162,6 +162,7 @@ class Component(Rule):
     """A thành phần thể thức: how its letters look and where it stands."""
 
     name: Str = Field(description="What the decree calls it.")
+    required: Boolean = Field(False, description="true: a document without it lacks a main component (Điều 8).")
     text: list[Str] = Field([], description="The fixed words of the whole, one of; the first is printed.")
     prefix: list[Str] = Field([], description="The fixed words that it starts with, one of.")
     size: Range = Field(description="Size of the letters in pt.")

@@ -2,7 +2,7 @@
 
 * :mod:`.arguments`: what can be typed;
 * :mod:`.looking`: the verbs that only look: ``list``, ``show``; and what is read;
-* :mod:`.judging`: ``validate``;
+* :mod:`.judging`: ``validate``; :mod:`.checking`: ``check``, and :mod:`.sarif` for other tools;
 * :mod:`.making`: the verbs that make what is filled in: ``new``, ``schema``;
 * :mod:`.designing`: the verb that makes Word templates: ``template build``;
 * :mod:`.rendering`: the verbs that write: ``render``, ``demo``;

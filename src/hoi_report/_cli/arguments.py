@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any, NoReturn
 
 from .._messages import DEFAULT_LANGUAGE, LANGUAGES
-from . import designing, judging, looking, making, rendering
+from . import checking, designing, judging, looking, making, rendering
 
 Translate = Callable[[str], str]
 
@@ -98,6 +98,13 @@ def parser(t: Translate) -> argparse.ArgumentParser:
     flags.add_argument(
         "-o", metavar=t("FILE"), dest="output", help=t("file to write (default: templates/NAME.docx in its pack)")
     )
+
+    arguments, flags = verb("check", checking.check, t("the rules of the official format against any Word file"))
+    arguments.add_argument("files", metavar=t("FILE.docx"), nargs="+", help=t("Word files; “-” is standard input"))
+    flags.add_argument("--rules", metavar=t("NAME"), default="nd30-2020", help=t("rule set (default: nd30-2020)"))
+    flags.add_argument("--sarif", action="store_true", help=t("print the result as SARIF 2.1.0"))
+    flags.add_argument("--fix", action="store_true", help=t("mend the look of one file, never its words; see -o"))
+    flags.add_argument("-o", metavar=t("NEW.docx"), dest="output", help=t("with --fix: the new file"))
 
     arguments, flags = verb("demo", rendering.demo, t("render the example that comes with the program"))
     flags.add_argument(

@@ -27,13 +27,19 @@ def line(number: int, description: str, length: Length) -> str:
 
     The description, which Word shows as the alternative text, tells the filling what the line belongs to.
     """
+    drawn = anchored_line(number, description, length, _BELOW_TEXT)
+    return f'<w:p><w:pPr><w:pStyle w:val="DuongKe"/></w:pPr><w:r>{drawn}</w:r></w:p>'
+
+
+def anchored_line(number: int, description: str, length: Length, below: Length) -> str:
+    """A line of a length in pt, drawn so many pt below the top of the paragraph in which it stands; for a run."""
     extent = f'cx="{emu(length)}" cy="0"'
     return (
-        '<w:p><w:pPr><w:pStyle w:val="DuongKe"/></w:pPr><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
+        '<mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
         f'<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="{number}" behindDoc="0"'
         ' locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
         '<wp:positionH relativeFrom="column"><wp:align>center</wp:align></wp:positionH>'
-        f'<wp:positionV relativeFrom="paragraph"><wp:posOffset>{emu(_BELOW_TEXT)}</wp:posOffset></wp:positionV>'
+        f'<wp:positionV relativeFrom="paragraph"><wp:posOffset>{emu(below)}</wp:posOffset></wp:positionV>'
         f'<wp:extent {extent}/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
         f'<wp:docPr id="{number}" name="Đường kẻ {number}" descr="{description}"/><wp:cNvGraphicFramePr/>'
         '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
@@ -42,7 +48,7 @@ def line(number: int, description: str, length: Length) -> str:
         f'<a:ln w="{emu(THICKNESS)}"><a:solidFill><a:srgbClr val="000000"/></a:solidFill>'
         '<a:prstDash val="solid"/></a:ln>'
         "</wps:spPr><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>"
-        "</mc:AlternateContent></w:r></w:p>"
+        "</mc:AlternateContent>"
     )
 
 

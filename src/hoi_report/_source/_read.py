@@ -9,6 +9,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
+from .._files import read_file
 from .._problems import InvalidInput, Place, problem
 from .._remembered import looked
 from . import _characters, _json, _legacy, _objects, _yaml
@@ -41,35 +42,13 @@ def read(source: str | os.PathLike[str] | bytes | Mapping[str, Any], *, name: st
     elif isinstance(source, (str, os.PathLike)):
         path = os.fsdecode(source)
         name = path if name is None else name
-        data = looked(_file_content, path, name, file=path)
+        data = looked(read_file, path, name, MAX_BYTES, file=path)
     else:
         raise InvalidInput([problem("not-a-mapping", Place(name), found=type(source).__name__)])
     if len(data) > MAX_BYTES:
         raise InvalidInput([problem("too-large", Place(name), limit=MAX_BYTES)])
     text = decode(data, name)
     return build(text, chain.from_iterable(_parts(text)))
-
-
-_PIECE = 64 * 1024
-"""Bytes read at once: to ask for all that is allowed would take that much memory for every small file."""
-
-
-def _file_content(path: str, name: str) -> bytes:
-    """The bytes of a file, of one too large hardly more than is allowed."""
-    try:
-        content = bytearray()
-        with Path(path).open("rb", buffering=0) as file:
-            while len(content) <= MAX_BYTES and (piece := file.read(_PIECE)):
-                content += piece
-        return bytes(content)
-    except (FileNotFoundError, ValueError):  # ValueError: a zero byte in the name
-        found = problem("file-not-found", Place(name), file=path)
-    except OSError as error:
-        if os.path.isdir(Path(path)):  # noqa: PTH112 - of a name that nothing can have it says no
-            found = problem("file-is-folder", Place(name), file=path)
-        else:
-            found = problem("file-unreadable", Place(name), file=path, reason=error.strerror or error)
-    raise InvalidInput([found])
 
 
 def _parts(text: Text) -> Iterator[Iterable[Event]]:

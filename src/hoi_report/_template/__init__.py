@@ -7,7 +7,7 @@ The way of a template (``compiling``): taken apart (``_package``), its parts mar
 docxtpl's tags (``marks``: ``additions``, ``ruled_lines``, ``sections``), patched by docxtpl's rules (``dialect``,
 ``source``), proved harmless (``proof``) and unbreakable (``shape``, ``weaving``), made programs (``part``); its sample
 note kept apart (``notes``, ``sample_note``). The way of a document: its texts made safe (``context``, ``values``,
-``tables``), printed by the programs (``template``), zipped (``zipped``). ``proving`` tries a template with all that a
+``tables``), printed by the programs (``template``), zipped. ``proving`` tries a template with all that a
 document can say.
 """
 

@@ -10,6 +10,7 @@ from lxml import etree
 
 from .._package import CONTENT_TYPES, Package, W, open_package
 from .._problems import Problem, RenderError
+from .._zipped import Member, pack
 from .additions import has_drawings
 from .dialect import has_tags, unfilled_properties, unfilled_tags
 from .notes import read_notes
@@ -20,7 +21,6 @@ from .sections import text_widths
 from .styles import read_styles
 from .template import Template
 from .weaving import Unwoven
-from .zipped import Member, pack
 
 _KEPT = 16  # compiled templates; a process uses one or two
 _LOCK = Lock()

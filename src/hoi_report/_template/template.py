@@ -10,12 +10,12 @@ from jinja2 import UndefinedError
 from markupsafe import Markup
 
 from .._problems import Place, RenderError, problem
+from .._zipped import Member, pack, write_zip
 from .additions import DRAWING_NUMBERS
 from .notes import Notes
 from .part import Part
 from .sections import TextWidths
 from .values import Refused
-from .zipped import Member, pack, write_zip
 
 _FIRST_DRAWING = 1001  # as docxtpl counts
 

@@ -1,0 +1,14 @@
+"""Any Word file against a rule set: what holds, what is broken and where, what could not be seen.
+
+A file is read as Word shows it (``_word``), its components are found by what they are (``anatomy``, by the words in
+``signs`` and the lines in ``lines``), and every rule is asked (``page``, ``text``, ``letters``, ``ruled``, ``layout``,
+``wording``; ``judging`` makes one answer of many places). ``values`` is what is said of it.
+"""
+
+from __future__ import annotations
+
+from .checking import check, judged
+from .mending import Fixed, fix
+from .values import Checked, Finding, RuleAnswer, Spot
+
+__all__ = ["Checked", "Finding", "Fixed", "RuleAnswer", "Spot", "check", "fix", "judged"]

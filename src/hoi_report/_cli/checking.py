@@ -1,0 +1,154 @@
+"""The verb ``check``: any Word file against a rule set, told to people, as JSON or SARIF; mended with ``--fix``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .._files import make_folder
+from .._problems import Place, Problem, RenderError, problem
+from .answer import Answer, placed, problems_of, say, say_problems, status_of
+from .looking import STDIN, refuse_two_readers_of_stdin, source
+
+if TYPE_CHECKING:
+    from .. import Checked, RuleAnswer
+
+PLACES = 5
+"""So many places of a broken rule are told; ``--json`` tells all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is to be said about one file."""
+
+    input: str
+    checked: Checked | None
+    """Absent where the file could not be read as a Word document."""
+    problems: tuple[Problem, ...] = ()
+    """Why it could not."""
+
+    @property
+    def status(self) -> int:
+        """The exit status that it leads to."""
+        if self.checked is None:
+            return status_of(self.problems)
+        return 0 if self.checked.passed else 1
+
+
+def check(options: argparse.Namespace) -> Answer:
+    """What the rules say of each file; with ``--fix`` one file with its look mended."""
+    refuse_two_readers_of_stdin(options)
+    if options.json and options.sarif:
+        options.fail(options.t("choose one of --json and --sarif"))
+    if options.fix or options.output is not None:
+        return _fix(options)
+    judged = [_judge(name, options) for name in options.files]
+    if options.sarif:
+        from .sarif import sarif
+
+        return Answer(status=max(one.status for one in judged), data=sarif(judged, options.lang))
+    data = {"files": [_as_json(one) for one in judged]}
+    if options.json:
+        return Answer(status=max(one.status for one in judged), data=data)
+    for one in judged:
+        say_problems(one.problems, options.lang)
+    text = "\n".join(_told(one.checked, options) for one in judged if one.checked is not None)
+    return Answer(status=max(one.status for one in judged), data=data, text=text)
+
+
+def _judge(name: str, options: argparse.Namespace) -> Judged:
+    import hoi_report
+
+    try:
+        shown = None if name != STDIN else options.t("standard input")
+        return Judged(name, hoi_report.check(source(name), rules=options.rules, name=shown, lang=options.lang))
+    except Exception as error:  # the other files are judged all the same
+        return Judged(name, None, placed(problems_of(error), name))
+
+
+def _as_json(one: Judged) -> dict[str, Any]:
+    if one.checked is None:
+        return {"file": one.input, "passed": False, "problems": one.problems, "answers": []}
+    return {**one.checked.as_json(), "file": one.input, "problems": []}
+
+
+# --- text for people ------------------------------------------------------------------------------------------------
+
+
+def _told(checked: Checked, options: argparse.Namespace) -> str:
+    return "".join(f"{line}\n" for line in _lines(checked, options))
+
+
+def _lines(checked: Checked, options: argparse.Namespace) -> Iterator[str]:
+    t = options.t
+    counts = Counter(answer.status for answer in checked.answers)
+    summary = t("{holds} rules hold, {broken} broken, {absent} not found, {unseen} not evaluated").format(
+        holds=counts["holds"],
+        broken=counts["broken"],
+        absent=counts["not-found"],
+        unseen=counts["not-evaluated"],
+    )
+    yield f"{checked.name}: {summary} ({checked.rules})"
+    for answer in checked.answers:
+        if answer.status == "broken":
+            yield from _broken(checked, answer, options)
+    for answer in checked.lacking:
+        yield f"{checked.name}: error [{answer.rule}] {answer.title}: {t('not found')} ({answer.clause})"
+    unseen = [answer for answer in checked.answers if answer.status == "not-evaluated"]
+    for answer in unseen:
+        reason = answer.reason.tell(options.lang) if answer.reason else ""
+        yield f"{checked.name}: {t('not evaluated')} [{answer.rule}] {answer.title}: {reason}"
+
+
+def _broken(checked: Checked, answer: RuleAnswer, options: argparse.Namespace) -> Iterator[str]:
+    t = options.t
+    worst = min(finding.severity for finding in answer.findings)  # error, note, warning in the order of the alphabet
+    worst = "warning" if worst == "note" and any(f.severity == "warning" for f in answer.findings) else worst
+    yield f"{checked.name}: {worst} [{answer.rule}] {answer.title} ({answer.clause})"
+    asked = {finding.asked for finding in answer.findings}
+    for finding in answer.findings[:PLACES]:
+        wanted = f"; {t('asked')}: {finding.asked}" if len(asked) > 1 else ""
+        yield f"    {finding.place.tell(options.lang)}: {finding.found}{wanted}"
+    if len(answer.findings) > PLACES:
+        yield "    " + t("and {number} places more").format(number=len(answer.findings) - PLACES)
+    if len(asked) == 1:
+        yield f"    {t('asked')}: {answer.findings[0].asked}"
+    yield f"    {t('to mend it')}: {answer.findings[0].mend}"
+
+
+# --- mending --------------------------------------------------------------------------------------------------------
+
+
+def _fix(options: argparse.Namespace) -> Answer:
+    """One file, its look mended, under another name; what was mended and what is left is told."""
+    import hoi_report
+
+    if not options.fix or options.output is None or options.output == STDIN or len(options.files) != 1:
+        options.fail(options.t("--fix takes one file, and -o the name of the new one"))
+    (name,) = options.files
+    target = Path(options.output)
+    try:
+        if name != STDIN and os.path.exists(target) and Path(name).resolve() == target.resolve():  # noqa: PTH110
+            raise RenderError([problem("output-is-input", Place(str(target)))])
+        if not options.force and os.path.lexists(target):
+            raise RenderError([problem("output-exists", Place(str(target)))])
+        fixed = hoi_report.fix(source(name), rules=options.rules, lang=options.lang)
+        make_folder(target.parent)
+        fixed.save(target, overwrite=options.force)
+    except Exception as error:
+        return Answer.of_problems(placed(problems_of(error), name))
+    if not options.json:
+        say(options.t("written: {path}").format(path=target))
+    data = {
+        "output": str(target),
+        "mended": [answer.as_json() for answer in fixed.mended],
+        "left": [answer.as_json() for answer in fixed.left],
+    }
+    lines = [f"{options.t('mended')}: [{answer.rule}] {answer.title}" for answer in fixed.mended]
+    text = "".join(f"{line}\n" for line in lines) + _told(fixed.after, options)
+    return Answer(status=0 if fixed.after.passed else 1, data=data, text=text)
