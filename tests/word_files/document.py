@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from hoi_report._template.measure import text_width_pt
+from hoi_report._measure import text_width_pt
 
 PT_PER_MM = 72 / 25.4
 

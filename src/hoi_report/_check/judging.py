@@ -79,8 +79,8 @@ class Judged:
         )
         reason = unseen[0].reason if unseen else self.nothing
         status: Status = "broken" if findings else "holds" if seen else "not-evaluated" if reason else "not-found"
-        reason = reason if status == "not-evaluated" else None
-        return RuleAnswer(self.rule, status, self.clause, self.name, self.severity, findings, reason, seen)
+        name, severity = self.name, self.severity
+        return RuleAnswer(self.rule, status, self.clause, name, severity, findings, reason, seen, len(unseen))
 
     def _finding(self, spot: Spot, fault: Fault) -> Finding:
         told = {"found": fault.found, "asked": fault.asked, "mend": fault.mend}

@@ -116,9 +116,11 @@ class RuleAnswer:
     findings: tuple[Finding, ...] = ()
     """Every breach, in the order of the text; empty unless ``broken``."""
     reason: Words | None = field(default=None, repr=False)
-    """Why it could not be evaluated."""
+    """Why it, or some place of it, could not be evaluated."""
     seen: int = 0
-    """How many places were looked at."""
+    """How many places were evaluated."""
+    unseen: int = 0
+    """How many places could not be evaluated; a rule that holds is not said to hold for them."""
     lang: str = DEFAULT_LANGUAGE
 
     @property
@@ -139,6 +141,7 @@ class RuleAnswer:
             "severity": self.severity,
             "status": self.status,
             "seen": self.seen,
+            "unseen": self.unseen,
             "reason": self.reason.tell(self.lang) if self.reason else None,
             "findings": [one.as_json() for one in self.findings],
         }
