@@ -185,6 +185,7 @@ def _fields(said: Said, style: Style, size_pt: float) -> dict[str, Any]:
             for position, (kind, leader) in sorted(said.get("tabs", {}).items())
             if kind != "clear"
         ),
+        "border_above": _border(said.get("border_top")),
         "border_below": _border(said.get("border_bottom")),
         "border_box": all(said.get(f"border_{side}") for side in ("top", "bottom", "left", "right")),
         "keep_next": said.get("keep_next", False),

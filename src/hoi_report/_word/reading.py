@@ -7,6 +7,7 @@ from types import MappingProxyType
 from lxml import etree
 
 from .._package import Package, open_package
+from .._messages import Words
 from .._problems import InvalidInput
 from .looks import Looks
 from .numbering import Numbering
@@ -41,7 +42,7 @@ def read_word(data: bytes, name: str) -> WordFile:
     try:
         found = _Reading(package).word_file()
     except RecursionError:
-        raise package.fail("docx-damaged", package.main, reason="nested too deeply") from None
+        raise package.fail("docx-damaged", package.main, reason=Words("its elements are nested too deeply")) from None
     if _is_scan(found):
         raise package.fail("docx-scan")
     return found

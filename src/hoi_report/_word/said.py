@@ -104,9 +104,10 @@ def color_of(element: etree._Element, theme: Theme, attribute: str = VAL) -> str
 
 def _read_fonts(element: etree._Element, said: Said, theme: Theme) -> None:
     for slot in FONTS:
-        if themed := element.get(_FONT_THEMES[slot]):
+        themed, font = element.get(_FONT_THEMES[slot]), element.get(_FONT_NAMES[slot])
+        if themed and (theme.fonts or not font):
             said[slot] = theme.font(themed)
-        elif font := element.get(_FONT_NAMES[slot]):
+        elif font:
             said[slot] = font
 
 

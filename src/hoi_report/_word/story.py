@@ -28,6 +28,7 @@ _WRAPPERS = {
     name(f"w:{wrapper}")
     for wrapper in ("sdt", "sdtContent", "customXml", "smartTag", "hyperlink", "ins", "moveTo", "dir", "bdo")
 }
+_GONE = {name("w:del"), name("w:moveFrom")}
 _RUBY, _RUBY_BASE = name("w:ruby"), name("w:rubyBase")
 _MATH_RUN, _MATH_TEXT, _MATH = name("m:r"), name("m:t"), name("m:")
 _DRAWINGS = {name("w:drawing"), name("w:pict"), name("w:object")}
@@ -147,7 +148,7 @@ class Story:
             self.sections.append(ends)
             if (kind := ends.find(name("w:type"))) is None or kind.get(VAL) not in ("continuous", "nextColumn"):
                 self._pages.new_page()
-        if _deleted(mark) and not content.runs and not content.drawings:
+        if not content.runs and not content.drawings and self._unseen(mark, look, where):
             return
         label, label_look = self._label(element, look, mark, where)
         self.paragraphs.append(
@@ -170,6 +171,10 @@ class Story:
             fields, self._fields = self._fields, []
             self._read_blocks(container, _Where(None, box))
             self._fields = fields
+
+    def _unseen(self, mark: etree._Element | None, look: ParagraphLook, where: _Where) -> bool:
+        """Whether the mark of a paragraph takes no line of its own where nothing else is in it."""
+        return mark is not None and (_deleted(mark) or self._looks.letters(look.style, mark, where.around).hidden)
 
     def _label(
         self, element: etree._Element, look: ParagraphLook, mark: etree._Element | None, where: _Where
@@ -332,6 +337,8 @@ def _whole_fields(root: etree._Element) -> set[etree._Element]:
     whole_fields: set[etree._Element] = set()
     open_fields: list[list[etree._Element]] = []
     for mark in root.iter(_FIELD_CHAR):
+        if any(ancestor.tag in _GONE for ancestor in mark.iterancestors()):
+            continue
         kind = mark.get(name("w:fldCharType"))
         if kind == "begin":
             open_fields.append([mark])
@@ -344,7 +351,7 @@ def _whole_fields(root: etree._Element) -> set[etree._Element]:
 
 def _deleted(properties: etree._Element | None) -> bool:
     """Whether a paragraph's mark or a row was deleted while changes were tracked."""
-    return properties is not None and any(properties.find(name(tag)) is not None for tag in ("w:del", "w:moveFrom"))
+    return properties is not None and any(properties.find(tag) is not None for tag in _GONE)
 
 
 def _text(element: etree._Element) -> str:

@@ -94,6 +94,8 @@ class Styles:
         if style_id not in self.elements:
             style_id = self._defaults.get("table")
         chain = self._chain("table", style_id)
+        if not chain:
+            return NOWHERE
         formats = _formats(table, chain, position)
         key = (style_id, *formats)
         if key not in self._surroundings:

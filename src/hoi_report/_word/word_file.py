@@ -163,6 +163,7 @@ class Paragraph:
     line: float
     """In lines where the rule is ``auto``, else in pt."""
     tabs: tuple[Tab, ...]
+    border_above: Border | None
     border_below: Border | None
     border_box: bool
     """A border on all four sides."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from types import MappingProxyType
 
 from lxml import etree
@@ -35,6 +36,7 @@ _WHOLE = re.compile(r"\s*([+-]?\d{1,9})(?:\.0+)?\s*")
 _TWIPS = {"mm": 1440 / 25.4, "cm": 1440 / 2.54, "in": 1440.0, "pt": 20.0, "pc": 240.0, "pi": 240.0}
 
 
+@cache
 def name(qualified: str) -> str:
     """The name of an element or attribute as lxml has it.
 
