@@ -1,14 +1,23 @@
-"""Judging texts by the rules about words."""
+"""Judging texts by the rules about words.
+
+Most rules find nothing in most documents. So the strings that a match cannot do without are looked for in all texts at
+once, and a pattern is tried only on the lines that hold one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from .judges import JUDGES
 from .pattern import LONGEST, Pattern
 from .rule import WordingRule
 from .texts import Finding, Text, TextLine, text_of
+
+_Match = tuple[int, int, int]
+"""The index of a text, where something begins in it, and where it ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +33,7 @@ class Answer:
     """What breaks it, in the order of the texts."""
 
 
-def judge(wording: Mapping[str, WordingRule], lines: Sequence[TextLine]) -> list[Answer]:
+def judge(wording: Mapping[str, WordingRule], lines: Iterable[TextLine]) -> list[Answer]:
     """The answer of each rule of a rule set's ``wording`` to the paragraphs of a document, given in their order.
 
     Paragraphs without any text are not looked at.
@@ -32,61 +41,98 @@ def judge(wording: Mapping[str, WordingRule], lines: Sequence[TextLine]) -> list
     >>> from hoi_report._wording import TextLine, WordingRule, judge
     >>> told = {"vi": "có số 0 đứng trước"}
     >>> about = {"name": "Số", "clause": "II.3.c", "severity": "error", "asked": told, "mend": told}
-    >>> rule = WordingRule(inside=["so_ky_hieu"], forbidden="(?<=Số: )[1-9](?=/)", **about)
+    >>> rule = WordingRule(inside=["so_ky_hieu"], forbidden=["(?<=Số: )[1-9](?=/)"], **about)
     >>> [answer] = judge({"number_zero": rule}, [TextLine("so_ky_hieu", "Số: 5/KH-BTV", 7)])
     >>> answer.findings
     (Finding(position=7, start=4, end=5, found='5'),)
     """
-    texts = [text for text in map(text_of, lines) if text.words]
-    whole = "\n".join(text.words for text in texts)
-    answers = []
-    for id, rule in wording.items():
-        chosen = _chosen(rule, texts)
-        answers.append(Answer(id, rule, len(chosen), tuple(_findings(rule, chosen, whole)) if chosen else ()))
-    return answers
+    texts = _Texts([text for text in map(text_of, lines) if text.words])
+    return [texts.answer(id, rule) for id, rule in wording.items()]
 
 
-def _chosen(rule: WordingRule, texts: Sequence[Text]) -> Sequence[Text]:
-    """The texts that a rule judges."""
-    if rule.until:
-        ends = (index for index, text in enumerate(texts) if text.line.component in rule.until)
-        texts = texts[: next(ends, None)]
-    if rule.inside or rule.outside:
-        inside, outside = set(rule.inside), set(rule.outside)
-        return [
-            text
-            for text in texts
-            if (not inside or text.line.component in inside) and text.line.component not in outside
-        ]
-    return texts
+class _Texts:
+    """All texts of a document."""
+
+    def __init__(self, texts: Sequence[Text]):
+        self.texts = texts
+        self.whole = "\n".join(text.words for text in texts)
+        self.ends = list(accumulate(len(text.words) + 1 for text in texts))
+        """Behind each text, its place in the whole."""
+        self.of: dict[str, list[int]] = {}
+        """The texts of each component, by their index."""
+        for index, text in enumerate(texts):
+            self.of.setdefault(text.line.component, []).append(index)
+
+    def answer(self, id: str, rule: WordingRule) -> Answer:
+        """What a rule says to them."""
+        end = len(self.texts)
+        if rule.until:
+            end = min((self.of[component][0] for component in rule.until if component in self.of), default=0)
+        chosen = _Chosen(self, {component for component in self.of if rule.judges(component)}, end)
+        return Answer(id, rule, chosen.count, tuple(chosen.findings(rule)) if chosen.count else ())
 
 
-def _findings(rule: WordingRule, texts: Sequence[Text], whole: str) -> Iterator[Finding]:
-    if rule.judged_by is not None:
-        yield from JUDGES[rule.judged_by](texts)
-    elif rule.forbidden is not None:
-        yield from _matches(rule.forbidden, rule.unless, texts, whole)
-    elif rule.mixed is not None:
-        first, second = (list(_matches(pattern, rule.unless, texts, whole)) for pattern in rule.mixed)
-        if first and second:
-            yield from second if len(second) <= len(first) else first
-    else:
-        for index, text in enumerate(texts, start=1):
-            pattern = rule.last if rule.last is not None and index == len(texts) else rule.required
-            excused = rule.unless is not None and rule.unless.compiled.search(text.words)
-            if pattern is not None and not excused and not pattern.compiled.fullmatch(text.words):
-                yield text.finding(0, len(text.words))
+class _Chosen:
+    """The texts that a rule looks at: those of some components, above an end."""
 
+    def __init__(self, all: _Texts, components: set[str], end: int):
+        self.all = all
+        self.components = components
+        self.end = end
+        self.count = sum(bisect_left(all.of[component], end) for component in components)
 
-def _matches(pattern: Pattern, unless: Pattern | None, texts: Sequence[Text], whole: str) -> Iterator[Finding]:
-    if not pattern.may_match(whole):
-        return
-    for text in texts:
-        if not pattern.may_match(text.words):
-            continue
-        for start, end in _spans(pattern, text.words):
-            if unless is None or not any(a < end and start < b for a, b in _spans(unless, text.words)):
-                yield text.finding(start, end)
+    def indexes(self) -> Iterable[int]:
+        """Which texts they are, in order."""
+        if self.count == len(self.all.texts):
+            return range(self.count)
+        return sorted(index for component in self.components for index in self.all.of[component] if index < self.end)
+
+    def findings(self, rule: WordingRule) -> Iterator[Finding]:
+        """What breaks a rule."""
+        if rule.judged_by is not None:
+            return JUDGES[rule.judged_by]([self.all.texts[index] for index in self.indexes()])
+        if rule.forbidden:
+            found = sorted(match for pattern in rule.forbidden for match in self._matches(pattern, rule.unless))
+        elif rule.mixed is not None:
+            found = self._rarer(rule.mixed, rule.unless)
+        else:
+            found = list(self._others(rule))
+        return (self.all.texts[index].finding(start, end) for index, start, end in found)
+
+    def _rarer(self, mixed: Sequence[Pattern], unless: Pattern | None) -> list[_Match]:
+        first = list(self._matches(mixed[0], unless))
+        second = list(self._matches(mixed[1], unless)) if first else []
+        return second if len(second) <= len(first) else first
+
+    def _others(self, rule: WordingRule) -> Iterator[_Match]:
+        """The texts that are not what is required."""
+        for position, index in enumerate(self.indexes(), start=1):
+            words = self.all.texts[index].words
+            pattern = rule.last if rule.last is not None and position == self.count else rule.required
+            excused = rule.unless is not None and rule.unless.compiled.search(words)
+            if pattern is not None and not excused and not pattern.compiled.fullmatch(words):
+                yield index, 0, len(words)
+
+    def _matches(self, pattern: Pattern, unless: Pattern | None) -> Iterator[_Match]:
+        for index in self._candidates(pattern):
+            words = self.all.texts[index].words
+            for start, end in _spans(pattern, words):
+                if unless is None or not any(a < end and start < b for a, b in _spans(unless, words)):
+                    yield index, start, end
+
+    def _candidates(self, pattern: Pattern) -> Iterable[int]:
+        """Those that a pattern may match."""
+        if not pattern.needs or self.count < len(self.all.texts) / 10:
+            return self.indexes()
+        whole, ends = self.all.whole, self.all.ends
+        found: set[int] = set()
+        for string in pattern.needs:
+            at = whole.find(string)
+            while at >= 0:
+                index = bisect_right(ends, at)
+                found.add(index)
+                at = whole.find(string, ends[index])
+        return sorted(i for i in found if i < self.end and self.all.texts[i].line.component in self.components)
 
 
 def _spans(pattern: Pattern, words: str) -> Iterator[tuple[int, int]]:
@@ -95,9 +141,10 @@ def _spans(pattern: Pattern, words: str) -> Iterator[tuple[int, int]]:
     while begin < len(words):
         end = len(words)
         if end - begin > LONGEST:
-            end = words.rfind(" ", begin, begin + LONGEST) + 1 or begin + LONGEST
-            end = end if end > begin else begin + LONGEST
-        piece = words[begin:end] if begin or end < len(words) else words
-        for match in pattern.compiled.finditer(piece):
-            yield begin + match.start(), begin + match.end()
+            end = words.rfind(" ", begin + 1, begin + LONGEST) + 1 or begin + LONGEST
+        piece = words if end - begin == len(words) else words[begin:end]
+        if not pattern.anchored:
+            yield from ((begin + match.start(), begin + match.end()) for match in pattern.compiled.finditer(piece))
+        elif not begin and (match := pattern.compiled.match(piece)):
+            yield match.span()
         begin = end

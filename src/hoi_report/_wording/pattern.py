@@ -7,6 +7,7 @@ match one place are counted before a pattern is compiled, as if all letters were
 from __future__ import annotations
 
 import re
+import string
 import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -24,8 +25,8 @@ LONGEST = 5_000
 _MOST_WAYS = 2 * LONGEST
 _MOST_CHARACTERS = 2_000
 _MOST_GROUPS = 20
-_ENOUGH = 8
-"""Letters of a repeat that are worth looking for."""
+_ENOUGH, _MOST_STRINGS, _MOST_MEMBERS = 8, 16, 64
+"""How much of a pattern is worth looking for: letters of a repeat; strings of which there is one; members of a set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,8 @@ class Pattern:
     compiled: re.Pattern[str]
     needs: frozenset[str]
     """Strings of which every match holds one; empty where that cannot be told. To look for them is much faster."""
-
-    def may_match(self, text: str) -> bool:
-        """Whether a search is worth its while."""
-        return not self.needs or any(string in text for string in self.needs)
+    anchored: bool
+    """It can match at the beginning only."""
 
 
 _TOKEN = re.compile(
@@ -52,25 +51,27 @@ _TOKEN = re.compile(
     |(?P<char>.)""",
     re.VERBOSE | re.DOTALL,
 )
-_KNOWN_ESCAPES = "dDwWsSbBAZnt"
+_KNOWN_ESCAPES = "dDwWsSbBAZntlL"
 
 _VOWELS = "aăâeêioôơuưy"
 _TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
-_SMALL = "a-zđ" + "".join(
-    letter for vowel in _VOWELS for tone in _TONES if not (letter := normalize("NFC", vowel + tone)).isascii()
-)
-_LETTERS = {r"\l": _SMALL, r"\L": _SMALL.replace("a-z", "A-Z").upper()}
+_SMALL = "bcdđfghjklmnpqrstvwxz" + "".join(normalize("NFC", vowel + tone) for vowel in _VOWELS for tone in _TONES)
+_LETTERS = {r"\l": _SMALL, r"\L": _SMALL.upper()}
 """Small letters and capitals, for which Python's expressions have no sign."""
+_COMMON = frozenset(_SMALL + _SMALL.upper() + string.digits + " ")
 
 
 class _Part(NamedTuple):
     """A part of a pattern."""
 
-    ways: int
+    ways: int = 1
     """In how many ways it can match from one place, at most."""
     needs: frozenset[str] = frozenset()
-    literal: str = ""
-    """The characters that it begins with and is; empty where they vary."""
+    """Strings of which a match holds one."""
+    literals: tuple[str, ...] = ()
+    """What it can be, if that is little; of a repeat, what it begins with."""
+    wide: bool = True
+    """Whether it takes characters; not so what only looks around."""
 
 
 def _slow(offset: int) -> PydanticCustomError:
@@ -114,10 +115,14 @@ class _Reader:
             self.at += 1
             branches.append(self._sequence())
         needs = [branch.needs for branch in branches]
-        return _Part(sum(b.ways for b in branches), frozenset().union(*needs) if all(needs) else frozenset())
+        return _Part(
+            sum(branch.ways for branch in branches),
+            frozenset().union(*needs) if all(needs) else frozenset(),
+            wide=any(branch.wide for branch in branches),
+        )
 
     def _sequence(self) -> _Part:
-        ways, run = 1, ""
+        ways, wide, run = 1, False, [""]
         needs: list[frozenset[str]] = []
         while self.at < len(self.tokens) and not self._peek("or") and not self._peek("close"):
             start = self.tokens[self.at].start()
@@ -129,11 +134,17 @@ class _Reader:
             ways *= atom.ways
             if ways > _MOST_WAYS:
                 raise _slow(start)
-            run += atom.literal
-            if repeat or not atom.literal:
-                needs += [frozenset([run])] * bool(run) + [atom.needs]
-                run = ""
-        return _Part(ways, _best([*needs, frozenset([run])] if run else needs))
+            if not atom.wide:
+                continue
+            wide = True
+            if len(atom.literals) > 1:
+                needs.append(frozenset(run))
+                run = run if len(run) * len(atom.literals) <= _MOST_STRINGS else [""]
+            run = [before + literal for before in run for literal in atom.literals or ("",)]
+            if repeat or not atom.literals:
+                needs += [frozenset(run), atom.needs]
+                run = [""]
+        return _Part(ways, _best([*needs, frozenset(run)]), wide=wide)
 
     def _atom(self) -> _Part:
         token = self.tokens[self.at]
@@ -143,8 +154,8 @@ class _Reader:
         if token["escape"]:
             return self._escape(token)
         if token["char"]:
-            return _Part(1, literal="" if token[0] in ".^$" else token[0])
-        return _Part(1)
+            return _Part(wide=False) if token[0] in "^$" else _Part(literals=() if token[0] == "." else (token[0],))
+        return _Part(literals=_members(token[0]))
 
     def _group(self, token: re.Match[str]) -> _Part:
         self.depth += 1
@@ -157,20 +168,24 @@ class _Reader:
         self.depth -= 1
         kind = token[0][1:]
         if kind in ("?=", "?!", "?<=", "?<!"):
-            return _Part(1)
-        return _Part(1 if kind == "?>" else inner.ways, frozenset() if kind == "?i:" else inner.needs)
+            return _Part(wide=False)
+        needs = frozenset() if kind == "?i:" else inner.needs
+        return inner._replace(ways=1 if kind == "?>" else inner.ways, needs=needs)
 
     def _escape(self, token: re.Match[str]) -> _Part:
         char = token[0][1]
         if char in "ux":
-            return _Part(1, literal=chr(int(token[0][2:], 16)) if len(token[0]) > 2 else "")
-        if char.isalnum() and char not in _KNOWN_ESCAPES + "lL":
+            return _Part(literals=(chr(int(token[0][2:], 16)),) if len(token[0]) > 2 else ())
+        if char.isalnum() and char not in _KNOWN_ESCAPES:
             raise PydanticCustomError("pattern-dialect", "", {"found": token[0], "offset": token.start()})
-        return _Part(1, literal="" if char.isalnum() else char)
+        return _Part(wide=char not in "bBAZ", literals=() if char.isalnum() else (char,))
 
     def _repeated(self, atom: _Part, repeat: re.Match[str]) -> _Part:
         low, high = _limits(repeat)
-        part = _Part(1, atom.needs if low else frozenset(), atom.literal * min(low, _ENOUGH))
+        literals = atom.literals if low == 1 else tuple(literal * low for literal in atom.literals[:1])
+        if not low or len(literals) < len(atom.literals) or low > _ENOUGH:
+            literals = ()
+        part = _Part(1, atom.needs if low else frozenset(), literals, atom.wide)
         if repeat["mode"] == "+":
             return part  # possessive: takes all it can and gives nothing back
         if high is None:
@@ -197,11 +212,22 @@ def _limits(repeat: re.Match[str]) -> tuple[int, int | None]:
     return low, int(repeat["high"]) if repeat["high"] else None
 
 
+def _members(group: str) -> tuple[str, ...]:
+    """The characters of ``[…]`` where they are few and plain."""
+    group = re.sub(r"\\u(....)", lambda escape: chr(int(escape[1], 16)), group)
+    if group.startswith("[^") or "\\" in group:
+        return ()
+    members: list[str] = []
+    for found in re.finditer(r"(.)-(.)|(.)", group[1:-1]):
+        first, last = found[1] or found[3], found[2] or found[3]
+        members += map(chr, range(ord(first), min(ord(last), ord(first) + _MOST_MEMBERS) + 1))
+    return tuple(members) if len(members) <= _MOST_MEMBERS else ()
+
+
 def _best(needs: Iterable[frozenset[str]]) -> frozenset[str]:
-    """The strings that say most: the longest, and few."""
-    return max(
-        (each for each in needs if each), key=lambda each: (min(map(len, each)), -len(each)), default=frozenset()
-    )
+    """The strings that say most: long, and few. Single letters say nothing, as every text has them."""
+    useful = [each for each in needs if each and all(each) and not each & _COMMON]
+    return max(useful, key=lambda each: min(map(len, each)) - len(each) / 8, default=frozenset())
 
 
 def read_pattern(value: object) -> Pattern:
@@ -232,7 +258,7 @@ def read_pattern(value: object) -> Pattern:
         raise PydanticCustomError("pattern-invalid", "", {"found": source, "offset": error.pos or 0}) from None
     except (FutureWarning, OverflowError):
         raise PydanticCustomError("pattern-invalid", "", {"found": source}) from None
-    return Pattern(source, compiled, needs)
+    return Pattern(source, compiled, needs, anchored=source.startswith("^") and "|" not in source)
 
 
 PatternText = Annotated[Pattern, BeforeValidator(read_pattern), WithJsonSchema({"type": "string"})]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from .._messages import Phrase
 from .._model import Model
-from .._scalars import Identifier, Str
+from .._scalars import Identifier, Str, one_or_many
 from .judges import JudgeName
 from .pattern import PatternText
 
@@ -46,7 +46,9 @@ class WordingRule(Model):
     until: list[Identifier] = Field(
         [], description="Only what stands above the first of these components is judged; absent: all."
     )
-    forbidden: PatternText | None = Field(None, description="A pattern: each match in a text is a finding.")
+    forbidden: Annotated[list[PatternText], BeforeValidator(one_or_many)] = Field(
+        [], description="A pattern, or several: each match in a text is a finding."
+    )
     required: PatternText | None = Field(None, description="A pattern that each text has to match as a whole.")
     last: PatternText | None = Field(
         None, description="A pattern that the last of the texts has to match as a whole, in place of `required`."
@@ -68,7 +70,7 @@ class WordingRule(Model):
     @model_validator(mode="after")
     def _one_way_to_judge(self) -> WordingRule:
         ways = {
-            "forbidden": self.forbidden,
+            "forbidden": self.forbidden or None,
             "required": self.required or self.last,
             "mixed": self.mixed,
             "judged_by": self.judged_by,
@@ -77,3 +79,7 @@ class WordingRule(Model):
         if len(given) != 1:
             raise PydanticCustomError("wording-ways", "", {"ways": ", ".join(ways), "found": ", ".join(given) or "–"})
         return self
+
+    def judges(self, component: str) -> bool:
+        """Whether it judges the texts of a component."""
+        return (not self.inside or component in self.inside) and component not in self.outside

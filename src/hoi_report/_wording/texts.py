@@ -30,7 +30,7 @@ class Finding(NamedTuple):
     end: int
     """Where it ends."""
     found: str
-    """What stands there."""
+    """What stands there, in whole words."""
 
 
 class Text(NamedTuple):
@@ -50,7 +50,7 @@ class Text(NamedTuple):
         else:
             places = [*_places(raw[self.offset :])]
             start, end = (self.offset + (places[at] if at < len(places) else len(raw)) for at in (start, end))
-        return Finding(self.line.position, start, min(end, len(raw)), raw[start:end])
+        return Finding(self.line.position, start, end, _whole_words(raw, start, end))
 
 
 def text_of(line: TextLine) -> Text:
@@ -70,6 +70,19 @@ def _with_spaces(words: str) -> str:
         if space in words:  # rare: quicker than to replace
             words = words.replace(space, " ")
     return words
+
+
+def _whole_words(raw: str, start: int, end: int) -> str:
+    """The stretch with the rest of its first and last word; where it begins or ends with space, with the word there."""
+    if raw[start:end][:1].isspace():
+        start = len(raw[:start].rstrip())
+    if raw[start:end][-1:].isspace():
+        end = len(raw) - len(raw[end:].lstrip())
+    while start and not raw[start - 1].isspace():
+        start -= 1
+    while end < len(raw) and not raw[end].isspace():
+        end += 1
+    return raw[start:end].strip()
 
 
 def _places(raw: str) -> Iterator[int]:
