@@ -41,6 +41,8 @@ CODES: dict[str, Code] = {
     "color": Code(
         "error", "expected a colour of six hexadecimal digits in capitals, found “{found}”", "black is “000000”"
     ),
+    # its severity is the rule's
+    "wording": Code("error", "expected: {asked}; found “{found}” ({rule}: {clause})", "{mend}"),
     "wording-ways": Code("error", "expected exactly one of {ways}, found {found}"),
     "pattern-invalid": Code(
         "error", "expected a regular expression, found “{found}”", "single quotes keep a “\\” as it is"

@@ -15,7 +15,8 @@ from ._compose import compose, compose_outline
 from ._document import Document, document_of
 from ._files import write_atomically
 from ._outline import Outline, Source, in_language, is_outline_id, load_outline, outline_of
-from ._problems import InvalidInput, Problem, RenderError, problem, told_in
+from ._problems import InvalidInput, Problem, RenderError, in_order, problem, told_in
+from ._proofreading import proofread
 from ._remembered import at_one_moment
 from ._source import read
 
@@ -30,7 +31,7 @@ class Rendered:
     content: bytes
     """The file's bytes."""
     problems: tuple[Problem, ...]
-    """Warnings and notes of its document."""
+    """Warnings and notes of its document and of its words."""
 
     def save(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> Path:
         """The path, where the file now stands whole; on any failure nothing has changed there.
@@ -47,8 +48,8 @@ def render(document: Document | Outline, *, draft: bool = False, lang: str = "vi
     """The .docx of a document; of an outline, its đề cương alone.
 
     ``draft`` prints what is not complete yet, under a "DỰ THẢO" mark. ``lang`` is the language of problems. Raises
-    :class:`InvalidInput` where a question is open and this is no draft; :class:`RenderError` where the template is at
-    fault.
+    :class:`InvalidInput` where a question is open and this is no draft, and where words break a rule that is an error;
+    :class:`RenderError` where the template is at fault.
 
     >>> from hoi_report import example, load_document
     >>> render(load_document(example("thai-binh-2024") / "ke-hoach.yaml")).content[:2]
@@ -58,9 +59,12 @@ def render(document: Document | Outline, *, draft: bool = False, lang: str = "vi
 
     with told_in(lang):
         composition = _composition(document, draft)
+        problems = in_order((*document.problems, *proofread(document, composition)))
+        if any(p.severity == "error" for p in problems):
+            raise InvalidInput(problems)
         template = _template(document.template)
         content = template.fill(context_of(composition, template), notes_of(composition, template))
-    return Rendered(content, tuple(p.in_language(lang) for p in document.problems))
+    return Rendered(content, tuple(p.in_language(lang) for p in problems))
 
 
 def render_context(document: Document | Outline, *, draft: bool = False) -> tuple[Path, dict[str, Any]]:

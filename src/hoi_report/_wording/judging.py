@@ -114,8 +114,11 @@ class _Chosen:
                 yield index, 0, len(words)
 
     def _matches(self, pattern: Pattern, unless: Pattern | None) -> Iterator[_Match]:
+        search = pattern.compiled.search
         for index in self._candidates(pattern):
             words = self.all.texts[index].words
+            if len(words) <= LONGEST and search(words) is None:
+                continue  # nearly always
             for start, end in _spans(pattern, words):
                 if unless is None or not any(a < end and start < b for a, b in _spans(unless, words)):
                     yield index, start, end

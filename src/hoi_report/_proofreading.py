@@ -1,0 +1,172 @@
+"""What is about to be printed, judged by the rules about words of its rule set.
+
+A composition becomes the lines that a reader will see, the template's fixed words among them; what breaks a rule is
+told where its words stand in the data, or in the outline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ._blocks import (
+    AttachmentHead,
+    Block,
+    Composition,
+    Dots,
+    Heading,
+    Item,
+    LegalBasis,
+    Line,
+    Paragraph,
+    Signature,
+    Table,
+    plain,
+)
+from ._document import Document
+from ._outline import Outline
+from ._problems import Place, Problem, format_path, in_order, problem
+from ._rules import RuleSet
+from ._source import Tree
+from ._vietnamese import BLANK
+from ._wording import TextLine, judge
+
+END_MARK = "end_mark"
+"""The rule that an outline may suspend by its key of the same name."""
+
+
+def proofread(document: Document | Outline, composition: Composition) -> tuple[Problem, ...]:
+    """What breaks a rule about words, each with its place; what the outline alone says is no note to the unit.
+
+    The rules of one kind of word against another (“hóa”, “hoá”) are told once.
+    """
+    outline = document.outline if isinstance(document, Document) else document
+    wording = outline.rules.wording
+    if not outline.file.end_mark:
+        wording = {id: rule for id, rule in wording.items() if id != END_MARK}
+    lines = list(_lines(composition, outline.rules))
+    problems = []
+    for answer in judge(wording, lines):
+        for finding in answer.findings[:1] if answer.rule.mixed else answer.findings:
+            tree, path, place = _where(document, lines[finding.position].text, finding.start, finding.end)
+            if answer.rule.severity == "note" and tree is not document.tree:
+                continue
+            told = problem(
+                "wording",
+                place,
+                format_path(path),
+                rule=answer.id,
+                clause=answer.rule.clause,
+                asked=answer.rule.asked.phrase,
+                mend=answer.rule.mend.phrase,
+                found=finding.found,
+            )
+            problems.append(replace(told, severity=answer.rule.severity))
+    return in_order(problems)
+
+
+# --- the lines that a reader sees -----------------------------------------------------------------------------------
+
+
+def _lines(composition: Composition, rules: RuleSet) -> Iterator[TextLine]:
+    """Every paragraph in its order, with the component that it is."""
+    pieces = [*_head(composition, rules)]
+    for block in composition.blocks:
+        pieces += _signature(composition, rules) if isinstance(block, Signature) else _block(block)
+    pieces += [("", plain(paragraph)) for note in composition.notes for paragraph in note]
+    return (TextLine(component, text, position) for position, (component, text) in enumerate(pieces))
+
+
+_Piece = tuple[str, str]
+
+
+def _head(composition: Composition, rules: RuleSet) -> Iterator[_Piece]:
+    frame = composition.frame
+    yield from (("co_quan_chu_quan", line) for line in frame.parent)
+    yield from (("co_quan_ban_hanh", line) for line in frame.issuer)
+    if frame.issuer:
+        yield "so_ky_hieu", f"{rules.components['so_ky_hieu'].prefix[0]} {frame.number}/{frame.symbol}"
+        yield "dia_danh_thoi_gian", f"{frame.place}, {frame.date}"
+    yield "ten_loai", frame.title
+    yield "trich_yeu", " ".join(frame.subject)
+    words = rules.components["kinh_gui"].prefix[0]
+    if len(frame.addressees) > 1:
+        yield "kinh_gui", words
+        yield from (("kinh_gui", f"- {addressee}") for addressee in frame.addressees)
+    elif frame.addressees:
+        yield "kinh_gui", f"{words} {frame.addressees[0]}"
+
+
+def _signature(composition: Composition, rules: RuleSet) -> Iterator[_Piece]:
+    frame = composition.frame
+    if frame.recipients:
+        yield "noi_nhan_tu", rules.components["noi_nhan_tu"].text[0]
+        yield from (("noi_nhan_ds", f"- {recipient}") for recipient in frame.recipients)
+    if frame.signer:
+        yield from (("quyen_han_ky", line) for line in frame.signer.authority)
+        yield "chuc_vu_ky", frame.signer.title
+        yield "ho_ten_ky", frame.signer.name
+
+
+_ROMAN = re.compile(r"[IVXLCDM]+[.)]?")
+_LETTER = re.compile(r"[^\W\d]\)")
+
+
+def _block(block: Block) -> Iterator[_Piece]:
+    match block:
+        case Heading():
+            component = "muc_la_ma" if _ROMAN.fullmatch(block.number) else "khoan_co_tieu_de"
+            yield component, _numbered(block.number, block.text)
+        case Item():
+            component = "diem" if _LETTER.fullmatch(block.marker) else "noi_dung"
+            yield component, _numbered(block.marker, block.text)
+        case Paragraph():
+            yield "noi_dung", plain(block.text)
+        case LegalBasis():
+            yield "can_cu", plain(block.text)
+        case Dots():
+            yield "noi_dung", BLANK
+        case Table():
+            yield from (("", column.title) for column in block.columns)
+            yield from (("", plain(cell)) for row in block.rows for cell in row.cells)
+        case AttachmentHead():
+            yield "ten_loai", block.title
+            yield "trich_yeu", " ".join(block.subject)
+            yield "phu_luc_kem_theo", block.note
+
+
+def _numbered(number: str, text: Line) -> str:
+    return f"{number} {plain(text)}" if number else plain(text)
+
+
+# --- and where their words come from --------------------------------------------------------------------------------
+
+_AROUND = (40, 20, 10, 5, 0)
+"""How much around a finding is looked for with it, in characters: as much as is found, as mentions part it."""
+
+_Path = tuple[str | int, ...]
+
+
+def _where(document: Document | Outline, text: str, start: int, end: int) -> tuple[Tree, _Path, Place]:
+    """The scalar that holds a stretch of a line: of the data, or of an outline; the file where none does."""
+    outline = document.outline if isinstance(document, Document) else document
+    trees = [document.tree, *(member.tree for member in outline.family if member is not document)]
+    scalars = [(tree, path, value.replace("\n", " ")) for tree in trees for path, value in _scalars(tree.value, ())]
+    for around in _AROUND:
+        before = min(start, around)
+        stretch = text[start - before : end + around]
+        for tree, path, value in scalars if len(stretch.strip()) > 2 else ():
+            if (at := value.find(stretch)) >= 0:
+                return tree, path, tree.place_in(path, at + before)
+    inside = [found for found in scalars if len(found[2]) > 2 and found[2] in text]
+    tree, path, _ = max(inside, key=lambda found: len(found[2]), default=(document.tree, (), ""))
+    return tree, path, tree.place(path)
+
+
+def _scalars(value: object, path: _Path) -> Iterator[tuple[_Path, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, (dict, list)):
+        for key, member in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _scalars(member, (*path, key))
