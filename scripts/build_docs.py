@@ -15,7 +15,19 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
-from hoi_report import _answers, _citation, _data_file, _grammar, _numbering, _parameters, _scalars, _text, _unit
+from hoi_report import (
+    _answers,
+    _citation,
+    _data_file,
+    _grammar,
+    _numbering,
+    _parameters,
+    _rules,
+    _scalars,
+    _text,
+    _unit,
+    _wording,
+)
 from hoi_report._answers import figures, group, indicators
 from hoi_report._answers import table as tables
 from hoi_report._codes import CODES
@@ -38,7 +50,12 @@ DATA: tuple[type[BaseModel], ...] = (
     indicators.Target, indicators.Measure,
 )  # fmt: skip
 UNITS: tuple[type[BaseModel], ...] = (_unit.Units, _unit.Level, _unit.Unit, _unit.Issuer, _unit.Signer)
-MODELS: dict[str, type[BaseModel]] = {model.__name__: model for model in (*OUTLINE, *ANSWERS, *DATA, *UNITS)}
+RULES: tuple[type[BaseModel], ...] = (
+    _rules.RuleSet, _rules.Paper, _rules.Margins, _rules.Font, _rules.PageNumber, _rules.Choice, _rules.RangeRule,
+    _rules.Range, _rules.Emblem, _rules.NumberLine, _rules.EndMark, _rules.Component, _rules.RuledLine, _rules.Kind,
+    _wording.WordingRule,
+)  # fmt: skip
+MODELS: dict[str, type[BaseModel]] = {model.__name__: model for model in (*OUTLINE, *ANSWERS, *DATA, *UNITS, *RULES)}
 
 NAMED = {
     _text.FixedText: "text that may mention values",
@@ -62,6 +79,7 @@ NAMED = {
     figures.Limit: "number",
     figures.Decimals: "whole number from 0 to 9",
     indicators.Value: "number",
+    _rules.Number: "number or fraction",
     _grammar.Node: "[Entry](#entry) or [ItemList](#itemlist)",
 }
 
@@ -121,6 +139,10 @@ def grammar() -> str:
         *map(page_of, DATA),
         "## Units: `units.yaml`\n",
         *map(page_of, UNITS),
+        "## A rule set: `rules/<name>.yaml`\n",
+        "Its keys stand in the file, or in the one that it `extends`; `name`, `title` and `valid_from` are always its",
+        "own. [outlines.md](outlines.md#rule-sets) introduces it.\n",
+        *map(page_of, RULES),
         "## Limits\n",
         f"A file may have at most {MAX_BYTES // 2**20} MiB, {MAX_DEPTH} levels of nesting and {MAX_VALUES} values.",
         "It is UTF-8; text is brought to NFC, which is the one change that is made to it. Control characters, U+FFFD,",

@@ -14,6 +14,7 @@ import pytest
 import samples
 from format_rules import RULES, build_template, house
 from hoi_report._blocks import Composition, Heading, Item, Paragraph
+from hoi_report._design import build
 from hoi_report._rules import Range, RuleSet
 from measure import MM_PER_TWIP, NS, Docx, W
 from measure import Paragraph as Measured
@@ -77,7 +78,7 @@ def rules(request: pytest.FixtureRequest) -> RuleSet:
 @pytest.fixture(scope="module")
 def documents(rules: RuleSet) -> list[Docx]:
     """Finished documents, opened again: together they print everything that the template can."""
-    template = build_template.TEMPLATE.read_bytes() if rules is RULES else build_template.build(rules)
+    template = build_template.TEMPLATE.read_bytes() if rules is RULES else build(rules)
     every = samples.plan(), samples.letter(), samples.draft_report(), samples.short_plan(), samples.outline_alone()
     return [Docx(samples.word_file(composition, template)) for composition in every]
 
@@ -143,7 +144,7 @@ def test_every_letter_is_in_the_font_and_colour_of_the_rules(documents: list[Doc
 
 def test_a_landscape_page_has_the_margins_of_the_rules(rules: RuleSet) -> None:
     """PL I, Phần I, I.2: a text with tables may run along the long side; the edges are named as one reads it."""
-    template = build_template.TEMPLATE.read_bytes() if rules is RULES else build_template.build(rules)
+    template = build_template.TEMPLATE.read_bytes() if rules is RULES else build(rules)
     turned = [s for s in Docx(samples.word_file(samples.report(), template)).sections if s.width_mm > s.height_mm]
 
     assert len(turned) == 2
@@ -156,7 +157,7 @@ def test_a_landscape_page_has_the_margins_of_the_rules(rules: RuleSet) -> None:
 
 def test_letters_of_tables_are_letters_of_the_text(rules: RuleSet) -> None:
     """The decree has no others for what a document says: the smallest of them, single spaced."""
-    template = build_template.TEMPLATE.read_bytes() if rules is RULES else build_template.build(rules)
+    template = build_template.TEMPLATE.read_bytes() if rules is RULES else build(rules)
     document = Docx(samples.word_file(samples.report(), template))
 
     for style in ("Đầu bảng", "Ô bảng", "Ô bảng giữa", "Ô bảng phải"):

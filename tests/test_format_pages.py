@@ -21,6 +21,7 @@ import samples
 from conftest import REQUIRED
 from format_rules import RULES, build_template, house
 from hoi_report._blocks import Composition
+from hoi_report._design import build
 from hoi_report._rules import Component
 from measure import Docx
 from pages import Word
@@ -42,7 +43,7 @@ WORDS = (1, 14, 30, 47, 64, 90)
 def printed(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The sample documents as LibreOffice prints them; the plan also in a house's format, with larger letters."""
     files = {name: samples.word_file(composition) for name, composition in DOCUMENTS.items()}
-    files["house"] = samples.word_file(samples.plan(), build_template.build(house()))
+    files["house"] = samples.word_file(samples.plan(), build(house()))
     return pages.convert(soffice, files, tmp_path_factory.mktemp("printed"))
 
 

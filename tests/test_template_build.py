@@ -13,8 +13,8 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 import samples
-from format_rules import DATA, RULES, SCRIPT, build_template
-from hoi_report._rules import load
+from format_rules import RULES, SCRIPT, build_template, house
+from hoi_report._design import build
 from measure import NS, Docx, W
 
 DOCUMENTS = {
@@ -40,7 +40,7 @@ def findings(content: bytes, folder: Path) -> list[object]:
 
 def test_the_committed_template_is_what_the_script_builds() -> None:
     """Part by part: who changes a rule or the design builds it again."""
-    assert build_template.differing_parts(committed(), build_template.build(RULES)) == []
+    assert build_template.differing_parts(committed(), build(RULES)) == []
 
 
 def run(folder: Path, *arguments: str | Path) -> tuple[int, str]:
@@ -52,33 +52,17 @@ def run(folder: Path, *arguments: str | Path) -> tuple[int, str]:
 
 def test_check_says_what_differs_and_writes_nothing(tmp_path: Path) -> None:
     """Exit status 1, and the name of the part, where the file is not what the rules build."""
-    rules = build_template.RULES.read_text(encoding="utf-8")
-    other = tmp_path / "other.yaml"
-    other.write_text(rules.replace("value: 12,7", "value: 10"), encoding="utf-8")
+    other = tmp_path / "other.docx"
+    other.write_bytes(build(house()))
 
     up_to_date = run(tmp_path, "--check")
-    differs = run(tmp_path, "--check", "--rules", other)
+    differs = run(tmp_path, "--check", "--output", other)
     absent = run(tmp_path, "--check", "--output", tmp_path / "absent.docx")
 
     assert up_to_date == (0, "")
-    assert differs[0] == 1 and "word/styles.xml is not what other.yaml builds" in differs[1]
+    assert differs[0] == 1 and "word/styles.xml is not what nd30-2020.yaml builds" in differs[1]
     assert absent[0] == 1 and "(the file) is not what nd30-2020.yaml builds" in absent[1]
-    assert [path.name for path in tmp_path.iterdir()] == ["other.yaml"]
-
-
-def test_a_faulty_rule_set_is_told_with_its_place(tmp_path: Path) -> None:
-    """Nothing is written, and there is no traceback."""
-    rules = build_template.RULES.read_text(encoding="utf-8")
-    wrong = tmp_path / "wrong.yaml"
-    wrong.write_text(rules.replace("left: {min: 30", "left: {min: thirty"), encoding="utf-8")
-    line = rules[: rules.index("left: {min: 30")].count("\n") + 1
-
-    status, said = run(tmp_path, "--rules", wrong, "--output", tmp_path / "wrong.docx")
-
-    assert status == 1
-    assert f"wrong.yaml:{line}:15: error [wrong-type] margins.left.min: expected a number like 12,7 or 1/3" in said
-    assert "Traceback" not in said
-    assert [path.name for path in tmp_path.iterdir()] == ["wrong.yaml"]
+    assert [path.name for path in tmp_path.iterdir()] == ["other.docx"]
 
 
 def test_the_script_writes_the_same_bytes_each_time(tmp_path: Path) -> None:
@@ -88,17 +72,6 @@ def test_the_script_writes_the_same_bytes_each_time(tmp_path: Path) -> None:
         assert run(tmp_path / name, "--output", tmp_path / name / "built.docx")[0] == 0
 
     assert (tmp_path / "one" / "built.docx").read_bytes() == (tmp_path / "two" / "built.docx").read_bytes()
-
-
-@pytest.mark.parametrize(
-    ("key", "value"), [("paper", {"orientation": "landscape"}), ("page_number", {"position": "bottom_margin"})]
-)
-def test_what_this_design_cannot_do_is_refused(key: str, value: dict[str, str]) -> None:
-    """Better no template than one that breaks its own rules."""
-    asked = load({**DATA, key: {**DATA[key], **value}})
-
-    with pytest.raises(build_template.NotDesignedError, match=next(iter(value.values()))):
-        build_template.build(asked)
 
 
 def test_the_template_is_small_and_says_nothing_of_where_it_was_made() -> None:

@@ -68,11 +68,13 @@ class Outline:
     """What is attached, in order."""
     problems: tuple[Problem, ...] = ()
     """Warnings and notes."""
+    original: Outline | None = None
+    """The same outline under its own rule set, where this one stands under a house's."""
 
     def under(self, rules: RuleSet, template: Path) -> Outline:
         """The same outline and all that is attached to it, under another rule set and printed by another template."""
         attachments = tuple((how, attached.under(rules, template)) for how, attached in self.attachments)
-        return replace(self, rules=rules, template=template, attachments=attachments)
+        return replace(self, rules=rules, template=template, attachments=attachments, original=self.original or self)
 
     @property
     def kind(self) -> str:
@@ -116,7 +118,7 @@ class Outline:
     @cached_property
     def questions(self) -> Branch:
         """What its reports answer: a tree with the ids of sections and prompts."""
-        return questions_of(self.file)
+        return questions_of(self.file) if self.original is None else self.original.questions
 
     @cached_property
     def counted_lists(self) -> tuple[tuple[str, int, tuple[str, ...]], ...]:

@@ -134,7 +134,7 @@ class PageNumber(Rule):
 
     start: Annotated[int, BeforeValidator(integer(0))] = Field(description="The number of the first page.")
     first_page: Literal["hidden", "shown"] = Field(description="Whether the first page shows its number.")
-    position: Literal["top_margin", "bottom_margin"] = Field(description="The margin that it stands in, centred.")
+    position: Literal["top_margin", "bottom_margin"] = Field(description="The margin that it stands in.")
     restart: Literal["each_annex", "never"] = Field(description="Where the numbers start again.")
 
 

@@ -41,10 +41,8 @@ def undesigned(rules: RuleSet) -> Iterator[tuple[tuple[str, ...], Words]]:
         values = {"found": format_number(text_width_mm(rules)), "least": LEAST_ISSUER_MM + STATE_COLUMN_MM}
         yield ("margins",), Words("text of {found} mm between the margins; at least {least} mm are needed", values)
     elif rules.emblem is not None and not 0 < rules.emblem.width <= room:
-        yield (
-            ("emblem", "width"),
-            Words("an emblem wider than {most} mm, or of no width", {"most": format_number(room)}),
-        )
+        values = {"found": format_number(rules.emblem.width), "most": format_number(room)}
+        yield ("emblem", "width"), Words("an emblem {found} mm wide, where {most} mm are free", values)
     for id_ in _PRINTED:
         if id_ not in rules.components:
             yield ("components",), Words("a document without “{component}”", {"component": id_})
