@@ -283,6 +283,11 @@ CODES: dict[str, Code] = {
     ),
     "not-a-list-parameter": Code("error", "“{found}” is no parameter of type list", "did you mean “{guess}”?"),
     "reserved-name": Code("error", "the name “{found}” has a meaning of its own", "choose another name"),
+    "phrase-forms": Code(
+        "error",
+        "of the forms of the phrase “{found}” the last must have no condition, and every other one",
+        "put `when` or `at` to the forms before the last, and none to the last: it holds where no other does",
+    ),
     "unused": Code("warning", "“{found}” is declared and never used", "remove it, or mention it in a text"),
     "mark-without-note": Code("error", "the footnote “{found}” is marked and not written", "did you mean “{guess}”?"),
     "mark-repeated": Code("error", "the footnote “{found}” is marked twice", "write a second footnote"),

@@ -29,7 +29,7 @@ from ._document import Document
 from ._grammar import Entry, Fixed, ItemList, Node, Recipient, Section
 from ._numbering import heading_number, item_marker, numbered
 from ._outline import Outline
-from ._printing import NO_ITEM, Blanks, Scope, line, words
+from ._printing import NO_ITEM, Blanks, Scope, holds, line, words
 from ._questions import Question
 from ._scope import Values
 from ._text import Text
@@ -48,7 +48,7 @@ def compose(document: Document, *, draft: bool = False) -> Composition:
     scope = Values(document)
     notes: list[tuple[Line, ...]] = []
     # in the order of reading: what is cited first stands in full, wherever that is
-    scope.begin_part(outline.file.term)
+    scope.begin_part(outline.file)
     subject = tuple(words(text, scope) for text in outline.file.subject)
     addressees = _punctuated([words(w.text, scope, item=item) for w, item in _repeated(document.addressees, scope)])
     body = [*_Report(document, scope, notes, draft).body(), Signature()]
@@ -105,7 +105,7 @@ class _Part:
 
     def attached(self, note: Text | None, end_mark: bool) -> list[Block]:
         """The part as a văn bản kèm theo: its own head, then its text (PL III, mẫu 1.3)."""
-        self.scope.begin_part(self.outline.file.term)
+        self.scope.begin_part(self.outline.file)
         subject = tuple(words(text, self.scope) for text in self.outline.file.subject)
         title = self.outline.file.outline_title or self.outline.kind_name.upper()
         head = AttachmentHead(title, subject, words(note, self.scope) if note else "")
@@ -174,7 +174,7 @@ class _Part:
         return _members(entry, outer, self.scope) if self._printed(entry) else ()
 
     def _printed(self, node: Section | Fixed | ItemList) -> bool:
-        return not getattr(node, "unlisted", False) and _holds(node, self.scope)
+        return not getattr(node, "unlisted", False) and holds(node, self.scope)
 
     def _line(self, text: Any, item: object = NO_ITEM) -> Line:
         return line(text, self.scope, self._note, item=item)
@@ -214,7 +214,7 @@ class _Report(_Part, Press):
         return [*blocks[:-1], *(replace(last, keep=True) for last in blocks[-1:])]
 
     def _printed(self, node: Section | Fixed | ItemList) -> bool:
-        return _holds(node, self.scope) and not (isinstance(node, Section) and self._left_out(node))
+        return holds(node, self.scope) and not (isinstance(node, Section) and self._left_out(node))
 
     def _left_out(self, section: Section) -> bool:
         """Whether a section holds nothing but questions that need no answer and have none (“nếu có”)."""
@@ -222,7 +222,7 @@ class _Report(_Part, Press):
 
     def _says(self, node: Section | Node) -> bool:
         """Whether there is something to print of a node itself, or below it."""
-        if not _holds(node, self.scope):
+        if not holds(node, self.scope):
             return False
         if isinstance(node, ItemList):
             return any(map(self._says, node.items))
@@ -298,8 +298,8 @@ class _Report(_Part, Press):
     def _below_told(self, node: Node) -> bool:
         below = node.items if isinstance(node, ItemList) else [node]
         members = range(1, 1 + max(1, self.most_members))
-        return _holds(node, self.scope) and any(
-            _holds(entry, self.scope) and any(self._told(entry, n) for n in (members if entry.each else (1,)))
+        return holds(node, self.scope) and any(
+            holds(entry, self.scope) and any(self._told(entry, n) for n in (members if entry.each else (1,)))
             for entry in below
         )
 
@@ -334,18 +334,13 @@ class _Report(_Part, Press):
         return led(kind.printed(value, self, below), label, marker, depth)
 
 
-def _holds(node: Section | Fixed | ItemList, scope: Scope) -> bool:
-    """Whether `when` and `at` let a part be printed."""
-    return (node.when is None or scope.has(node.when)) and (not node.at or scope.is_at(node.at))
-
-
 def _members(entry: F, outer: object, scope: Scope) -> list[tuple[F, object]]:
     """The entry once for each member of its list, or once."""
     return [(entry, outer)] if entry.each is None else [(entry, member) for member in scope.members(entry.each)]
 
 
 def _repeated(texts: Sequence[F], scope: Scope) -> list[tuple[F, object]]:
-    return [pair for text in texts if _holds(text, scope) for pair in _members(text, NO_ITEM, scope)]
+    return [pair for text in texts if holds(text, scope) for pair in _members(text, NO_ITEM, scope)]
 
 
 def _sectioned(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], bool]:

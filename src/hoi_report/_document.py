@@ -118,8 +118,11 @@ class Document:
         return f"{self.unit.unit.body} {self.unit.unit.short_name}"
 
     def has(self, name: str) -> bool:
-        """Whether a parameter has a value; of ``plan``, whether there is one (`when`)."""
-        return self.plan is not None if name == PLAN else self.values.get(name) not in (None, [])
+        """Whether a parameter has a value (of yes or no: whether it is yes); whether there is a ``plan`` (`when`)."""
+        if name == PLAN:
+            return self.plan is not None
+        value = self.values.get(name)
+        return value is not False and value not in (None, [])
 
     def is_at(self, levels: Sequence[str]) -> bool:
         """Whether the unit is of one of these levels; any is one of none (`at`)."""
@@ -220,7 +223,7 @@ class Loader:
         if outline is None or said is None:
             raise InvalidInput(self.problems)
         self.plan = self._plan(said, outline)
-        day = said.date or outline.file.valid_from
+        day = said.date or (self.plan.date if self.plan else None) or outline.file.valid_from
         units_file = self._units(said)
         units = units_file.units if units_file is not None else None
         unit = self._unit(said, units, day)

@@ -54,6 +54,19 @@ Texts = Annotated[list[Written], BeforeValidator(one_or_many)]
 """One text or a list of them."""
 
 
+class Form(Model):
+    """One form of a phrase. Where nothing but the text is to be said, the text alone may stand in its place."""
+
+    text: FixedText = Field(description="The words, which may mention values; no other phrase.")
+    when: Identifier | None = Field(None, description="Only where this parameter has a value.")
+    at: list[Identifier] = Field([], description="Only where the issuing unit is of one of these levels.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, value: object) -> object:
+        return {"text": value} if isinstance(value, str) else value
+
+
 class Entry(Fixed):
     """A paragraph, or an item of a list: fixed text, or a prompt."""
 
@@ -229,6 +242,11 @@ class OutlineFile(Dated):
     )
     parameters: dict[Identifier, Parameter] = Field({}, description="Values that the texts mention, by name.")
     deadlines: dict[Identifier, Deadline] = Field({}, description="Deadlines that the texts mention, by name.")
+    phrases: dict[Identifier, Annotated[list[Form], Field(min_length=2)]] = Field(
+        {},
+        description="Words that the texts mention by name and that depend on the data: the first of the forms whose "
+        "conditions hold; the last has none.",
+    )
     legal_basis: Texts = Field([], description="Căn cứ, one each; “;” and “.” are put behind them.")
     opening: Texts = Field([], description="Paragraphs before the first section.")
     addressees: Texts = Field([], description="Kính gửi; only a report, a tờ trình and a công văn have it.")

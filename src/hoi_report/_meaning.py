@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from pydantic_core import PydanticCustomError
 
 from ._answers import GroupAnswer, Kind, ProseAnswer, TableAnswer
-from ._grammar import Entry, Fixed, ItemList, Node, OutlineFile, Recipient, Section, Written
+from ._grammar import Entry, Fixed, Form, ItemList, Node, OutlineFile, Recipient, Section, Written
 from ._model import Path, validated
 from ._numbering import heading_number, item_marker
 from ._parameters import FIELDS, FILTERS, PRINTED
@@ -46,7 +46,7 @@ def problems_of(outline: OutlineFile, tree: Tree, faults: Sequence[Problem] = ()
     """
     untold = _UNTOLD_USE if faults else set()
     heads = {fault.path.split(".")[0].split("[")[0] for fault in faults}
-    if not heads <= OutlineFile.model_fields.keys() - {"parameters", "footnotes", "deadlines"}:
+    if not heads <= OutlineFile.model_fields.keys() - {"parameters", "phrases", "footnotes", "deadlines"}:
         untold = untold | _UNTOLD_DECLARATION
     return [found for check in _CHECKS for found in check(outline, tree) if found.code not in untold]
 
@@ -73,7 +73,7 @@ def _guarded(
             yield from _guarded(node.content, (*here, "content"), node.each or each, under)
 
 
-def _guards(node: Section | Fixed | ItemList | Recipient) -> frozenset[str]:
+def _guards(node: Section | Fixed | Form | ItemList | Recipient) -> frozenset[str]:
     return frozenset(filter(None, (node.when, getattr(node, "each", None))))
 
 
@@ -110,6 +110,8 @@ def slots(outline: OutlineFile) -> Iterator[Slot]:
     for path, written in _written(outline):
         marks = path[0] != "addressees" and written.each is None
         yield Slot((*path, "text"), written.text, marks, _member(outline, written.each), _guards(written))
+    for path, form in _forms(outline):
+        yield Slot((*path, "text"), form.text, marks=False, guards=_guards(form))
     for path, section, guards in _guarded_sections(outline.sections, ("sections",), frozenset()):
         yield Slot((*path, "title"), section.title, guards=guards)
         if section.run_on:
@@ -144,6 +146,13 @@ def _written(outline: OutlineFile) -> Iterator[tuple[Path, Written]]:
             yield ("footnotes", id, index), written
 
 
+def _forms(outline: OutlineFile) -> Iterator[tuple[Path, Form]]:
+    """Every form of every phrase."""
+    for id, forms in outline.phrases.items():
+        for index, form in enumerate(forms):
+            yield ("phrases", id, index), form
+
+
 def _of_answer(outline: OutlineFile, answer: Kind | None, path: Path, guards: frozenset[str]) -> Iterator[Slot]:
     """The texts of a group: titles, and what is asked of every member."""
     if not isinstance(answer, GroupAnswer):
@@ -172,13 +181,14 @@ def _member(outline: OutlineFile, each: str | None) -> str | None:
     return (parameter.of if parameter else None) or "text"  # a wrong `each` is told where it stands
 
 
-def _conditions(outline: OutlineFile) -> Iterator[tuple[Path, Section | Fixed | ItemList | Recipient]]:
+def _conditions(outline: OutlineFile) -> Iterator[tuple[Path, Section | Fixed | Form | ItemList | Recipient]]:
     """Everything that may have a `when`."""
     for path, section in sections(outline):
         yield path, section
         yield from entries(section.content, (*path, "content"))
         yield from lists(section.content, (*path, "content"))
     yield from _written(outline)
+    yield from _forms(outline)
     for index, recipient in enumerate(outline.recipients):
         yield ("recipients", index), recipient
 
@@ -331,8 +341,9 @@ def _names(outline: OutlineFile, tree: Tree) -> Iterator[Problem]:
     kinds = {name: parameter.kind for name, parameter in outline.parameters.items()}
     kinds |= {"unit": "unit", "term": "terms", "document": "citation", "deadlines": "deadlines", "plan": "plan"}
     deadlines = dict.fromkeys(outline.deadlines, "date")
+    phrases = dict.fromkeys(outline.phrases, "text")
     for slot in slots(outline):
-        scope = kinds | ({"item": slot.item} if slot.item else {})
+        scope = kinds | ({"item": slot.item} if slot.item else {}) | (phrases if slot.path[0] != "phrases" else {})
         for mention in slot.text.mentions():
             if fault := _fault(mention, scope, deadlines):
                 code, arguments = fault
@@ -390,6 +401,17 @@ def _parameters(outline: OutlineFile, tree: Tree) -> Iterator[Problem]:
             yield from validated(parameter.model, value, tree, (*path, *where))[1]
 
 
+def _phrases(outline: OutlineFile, tree: Tree) -> Iterator[Problem]:
+    """A phrase hides no other name, and one of its forms always holds: the last, and no form before it."""
+    for id, forms in outline.phrases.items():
+        path = ("phrases", id)
+        if id in RESERVED or id in outline.parameters:
+            yield problem("reserved-name", tree.place(path, key=True), format_path(path), found=id)
+        for index, form in enumerate(forms):
+            if (form.when is None and not form.at) != (index == len(forms) - 1):
+                yield _at(tree, (*path, index), "phrase-forms", found=id)
+
+
 def _unguarded(outline: OutlineFile, tree: Tree) -> Iterator[Problem]:
     """What may have no value is mentioned only where that leaves the text out."""
     issuing = set(outline.issued_by)
@@ -429,6 +451,7 @@ def _unused(outline: OutlineFile, tree: Tree) -> Iterator[Problem]:
         used |= {(name,) for name in (getattr(node, "each", None), node.when) if name}
     used |= {(group.each,) for _, group in _groups(outline) if group.each}
     declared: list[tuple[Path, tuple[str, ...]]] = [(("parameters", name), (name,)) for name in outline.parameters]
+    declared += [(("phrases", name), (name,)) for name in outline.phrases]
     declared += [(("deadlines", name), ("deadlines", name)) for name in outline.deadlines]
     for path, names in declared:
         if names not in used and names[0] not in RESERVED - {"deadlines"}:
@@ -518,7 +541,7 @@ def _marks_put(outline: OutlineFile, tree: Tree) -> Iterator[Problem]:
 
 
 _CHECKS = (
-    _marks_put, _ids, _questions, _sub_headings, _checked, _names, _parameters, _unguarded, _levels, _unused, _notes,
+    _marks_put, _ids, _questions, _sub_headings, _checked, _names, _parameters, _phrases, _unguarded, _levels, _unused, _notes,
     _numbers, _subject,
 )  # fmt: skip
 

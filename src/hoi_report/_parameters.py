@@ -57,6 +57,7 @@ TYPES: dict[str, Any] = {
     "term": TermText,
     "citation": Citation,
     "unit": Key,
+    "yes_no": Boolean,
 }
 """What a value of each type is read as."""
 
@@ -67,6 +68,7 @@ EXAMPLES = {
     "term": "2021-2026",
     "citation": "{kind: Kế hoạch, number: 421, symbol: KH-ĐCT, date: 29/12/2023, issuer: …, subject: về việc …}",
     "unit": "dong-hung",
+    "yes_no": "có",
 }
 """How a value of each type may be written."""
 
@@ -112,8 +114,8 @@ def printed(value: object) -> str:
 class Parameter(Model):
     """A value that an outline's texts mention and that a document's data give."""
 
-    type: Literal["text", "integer", "date", "term", "citation", "unit", "list"] = Field(
-        description="text, integer, date, term, citation, unit (a key of the units) or list."
+    type: Literal["text", "integer", "date", "term", "citation", "unit", "yes_no", "list"] = Field(
+        description="text, integer, date, term, citation, unit (a key of the units), yes_no (for `when`) or list."
     )
     of: TypeName | None = Field(None, description="Of a list: the type of its members.")
     description: Str = Field(description="What to give, for the person who fills it in.")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Protocol
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol
 
 from ._blocks import Line, NoteMark, Span, SpanStyle
 from ._parameters import FILTERS, printed
@@ -13,13 +13,37 @@ from ._vietnamese import BLANK
 NO_ITEM = object()
 
 
+class Part(Protocol):
+    """What an outline brings to the values of its texts."""
+
+    @property
+    def term(self) -> object:
+        """Its nhiệm kỳ."""
+
+    @property
+    def phrases(self) -> Mapping[str, Sequence[Any]]:
+        """Its phrases: the forms of each."""
+
+
+class Conditional(Protocol):
+    """What is printed in some documents only."""
+
+    @property
+    def when(self) -> str | None:
+        """The parameter that must have a value."""
+
+    @property
+    def at(self) -> list[str]:
+        """The levels of which the issuing unit must be one; none: any."""
+
+
 class Scope(Protocol):
     """What composing asks of the values."""
 
-    def begin_part(self, term: object) -> None:
+    def begin_part(self, part: Part) -> None:
         """From here on every citation is a first mention again (PL I, Phần I, II.6.b; an attachment is read alone).
 
-        ``term`` is the part's own.
+        ``part`` is the outline of what follows.
         """
 
     def has(self, name: str) -> bool:
@@ -41,8 +65,8 @@ class Blanks:
     def __init__(self, term: object):
         self._term = term
 
-    def begin_part(self, term: object) -> None:
-        self._term = term
+    def begin_part(self, part: Part) -> None:
+        self._term = part.term
 
     def has(self, name: str) -> bool:
         return True
@@ -62,6 +86,11 @@ class Blanks:
         for filter in mention.filters:
             value = FILTERS[filter][1](value)
         return printed(value)
+
+
+def holds(node: Conditional, scope: Scope) -> bool:
+    """Whether `when` and `at` let a part be printed."""
+    return (node.when is None or scope.has(node.when)) and (not node.at or scope.is_at(node.at))
 
 
 def line(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from ._citation import Citation, OwnCitation, PlanCitation
 from ._document import Document
 from ._parameters import FILTERS, printed
-from ._printing import NO_ITEM, words
+from ._printing import NO_ITEM, Part, holds, words
 from ._problems import InvalidInput, problem
 from ._text import Mention
 from ._unit import ResolvedUnit
@@ -39,11 +39,13 @@ class Values:
             # of what is attached to a plan, the plan is that document itself
             "plan": own if document.plan is None else Plan(document.plan),
         }
+        self._phrases = document.outline.file.phrases
         self._cited: set[str] = set()
 
-    def begin_part(self, term: object) -> None:
+    def begin_part(self, part: Part) -> None:
         self._cited.clear()
-        self._values["term"] = term
+        self._values["term"] = part.term
+        self._phrases = part.phrases
 
     def has(self, name: str) -> bool:
         return self._document.has(name)
@@ -57,7 +59,7 @@ class Values:
 
     def show(self, mention: Mention, item: object) -> str:
         name, *fields = mention.names
-        value = item if name == "item" and item is not NO_ITEM else self._values[name]
+        value = item if name == "item" and item is not NO_ITEM else self._value(name)
         for field in fields:
             value = _field(value, field)
             if value is None:
@@ -70,6 +72,12 @@ class Values:
         for filter in mention.filters:
             value = FILTERS[filter][1](value)
         return printed(value)
+
+    def _value(self, name: str) -> object:
+        """The value of a name; of a phrase, the words of its first form that holds."""
+        if name not in self._phrases:
+            return self._values[name]
+        return next(words(form.text, self) for form in self._phrases[name] if holds(form, self))
 
     def _citation(self, cited: Citation | OwnCitation | PlanCitation) -> str:
         first = cited.full not in self._cited

@@ -264,7 +264,7 @@ class _Said(Values):
     def show(self, mention: Mention, item: object) -> str:
         if mention.names[0] == PLAN and not self.has(PLAN):
             return BLANK
-        self.begin_part(self._document.outline.file.term)  # each comment is read alone: every citation is in full
+        self.begin_part(self._document.outline.file)  # each comment is read alone: every citation is in full
         try:
             return super().show(mention, item)
         except (KeyError, AttributeError, InvalidInput):  # a value, a field or a unit above that is not there yet
@@ -306,7 +306,7 @@ class _Asked:
         if not self.named or self.document.holds(node):
             return True
         declared = self.outline.parameters
-        to_come = node.when in declared and declared[node.when][0].required
+        to_come = node.when in declared and node.when not in self.document.values and declared[node.when][0].required
         return to_come and self.document.holds(node.model_copy(update={"when": None}))
 
     def _numbered(self, sections: list[Section], above: tuple[int, ...]) -> Iterator[tuple[str, str]]:
