@@ -130,8 +130,6 @@ class _Reader:
         names: list[Line] = []
         for index, line in enumerate(head):
             if index in marked:
-                self._names(names)
-                names = []
                 self._add(marked[index], line)
             elif line.is_blank or line.is_typed_line:
                 continue
@@ -193,11 +191,20 @@ class _Reader:
             return
         bold = [_is_bold(line) for line in lines]
         own = len(lines) - 1
-        while bold[-1] and own and bold[own - 1]:
+        while bold[-1] and own and bold[own - 1] and not self._signs_as(lines[own:]):
             own -= 1
         for line in lines[:own]:
             self._add("co_quan_chu_quan", line)
         self._add("co_quan_ban_hanh", *lines[own:])
+
+    def _signs_as(self, lines: list[Line]) -> bool:
+        """Whether somebody signs on behalf of (TM.) a body of just this name: then it is the whole name."""
+        name = " ".join(line.text for line in lines)
+        return any(
+            self._is_authority(part) and same(part.text.partition(" ")[2], [name])
+            for line in self._lines
+            for part in _columns(line)
+        )
 
     # --- title, subject, addressees -----------------------------------------------------------------------------------
 

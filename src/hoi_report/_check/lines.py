@@ -52,10 +52,10 @@ class Line:
     @property
     def alignment(self) -> str | None:
         """How it stands; ``None`` where tabs or spaces put it there, and only a page shows where."""
-        if not self.aside:
-            frame = self.paragraph.frame
-            return frame.x_align if frame is not None and frame.x_align else self.paragraph.alignment
-        return None
+        if self.aside or (self.runs and self.runs[0].text.lstrip(" \u00a0").startswith("\t")):
+            return None
+        frame = self.paragraph.frame
+        return frame.x_align if frame is not None and frame.x_align else self.paragraph.alignment
 
     @property
     def letters(self) -> Iterator[Run]:

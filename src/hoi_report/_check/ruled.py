@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .._measure import text_width_pt
+from .._measure import last_line_width_pt, text_width_pt
 from .._messages import Words, words
 from .._rules import Component, RuledLine, RuleSet
-from .._word import Drawing, Paragraph
+from .._word import Border, Drawing, Paragraph
 from .anatomy import Anatomy, Piece
 from .judging import HOLDS, Fault, Judged, Place, Seen, Unseen, number, spot_of_line
 from .lines import Line, lines_of
@@ -16,6 +16,9 @@ from .values import Severity
 
 TOLERANCE = 0.12
 """How much longer or shorter than asked a line may be, in lengths of its text: by so much a hand is not seen to err."""
+
+HEAD_PIECES = 16
+"""So many components from the beginning of a part are near enough to a line that is anchored somewhere else."""
 
 NOTED = {"phu_luc_kem_theo"}
 """Only the forms show the line of this component; that it lacks is worth a note."""
@@ -47,11 +50,21 @@ def ruled_line_rules(anatomy: Anatomy, rules: RuleSet) -> Iterator[Judged]:
 
 def _place(anatomy: Anatomy, piece: Piece, component: Component, rule: RuledLine) -> Place:
     below = _paragraphs_below(anatomy, piece)
-    drawn = next((d for paragraph in below for d in paragraph.drawings if d.kind == "line"), None)
-    drawn = drawn or _line_elsewhere(anatomy, piece)
-    seen = _judged_drawing(drawn, piece, rule) if drawn else _judged(anatomy, piece, rule, below)
+    drawn = _drawn_line(anatomy, piece, below)
+    seen = _judged_drawing(anatomy, drawn, piece, rule) if drawn else _judged(anatomy, piece, rule, below)
     is_bare = isinstance(seen, Fault) and seen.found == _NO_LINE
     return Place(spot_of_line(piece.lines[-1]), seen, RuledPlace(piece, component, drawn, is_bare))
+
+
+def _drawn_line(anatomy: Anatomy, piece: Piece, below: list[Paragraph]) -> Drawing | None:
+    """The line that is drawn below a component; of two side by side, the one on its side."""
+    for paragraph in below:
+        lines = [drawing for drawing in paragraph.drawings if drawing.kind == "line"]
+        if len(lines) > 1 and piece.lines[-1].side:
+            lines.sort(key=lambda drawing: drawing.x_pt or 0, reverse=piece.lines[-1].side == "right")
+        if lines:
+            return lines[0]
+    return _line_elsewhere(anatomy, piece)
 
 
 _NO_LINE = words("no line")
@@ -61,16 +74,16 @@ def _judged(anatomy: Anatomy, piece: Piece, rule: RuledLine, below: list[Paragra
     """What is below a component that has no drawn line."""
     asked = _asked(rule)
     mend = words("Insert › Shapes › Line: draw it below the text, centred, black, solid")
-    bordered = next((paragraph for paragraph in below if paragraph.border_below is not None), None)
+    bordered = next(((p, border) for i, p in enumerate(below) if (border := _border(p, i > 0)) is not None), None)
     if bordered is not None:
-        return _judged_border(anatomy, bordered, piece, rule)
+        return _judged_border(anatomy, *bordered, piece, rule)
     typed = next((line.text for p in below for line in lines_of(p) if line.is_typed_line), "")
     if typed:
         return Fault(words("signs typed in a row: “{signs}”", signs=typed[:12]), asked, mend, "warning")
     letters = list(piece.lines[-1].letters)
     if letters and all(run.underline for run in letters):
         return Fault(words("underlined letters"), asked, mend, "warning")
-    if any(d.floating for p in _head_paragraphs(anatomy, piece) for d in p.drawings if d.kind in ("line", "other")):
+    if _unclaimed(anatomy, piece):
         return Unseen(words("lines are drawn elsewhere on the page; only the printed page shows where"))
     return Fault(_NO_LINE, asked, mend)
 
@@ -97,13 +110,25 @@ def _paragraphs_below(anatomy: Anatomy, piece: Piece) -> list[Paragraph]:
     return found
 
 
-def _head_paragraphs(anatomy: Anatomy, piece: Piece) -> list[Paragraph]:
-    """The paragraphs around the component: of its head, or of its title."""
-    pieces = [one for one in anatomy.pieces if one.annex == piece.annex]
-    around = pieces[: pieces.index(piece) + 4]
+def _border(paragraph: Paragraph, is_behind: bool) -> Border | None:
+    """The ruled line that a paragraph makes below the text before it, or below its own."""
+    return paragraph.border_below or (paragraph.border_above if is_behind else None)
+
+
+def _unclaimed(anatomy: Anatomy, piece: Piece) -> bool:
+    """Whether a line is drawn near a component that stands below no other: it may be meant for this one."""
+    around = [one for one in anatomy.pieces if one.annex == piece.annex][:HEAD_PIECES]
     numbers = [line.paragraph.number for one in around for line in one.lines]
-    first, last = min(numbers), max(numbers)
-    return list(anatomy.file.paragraphs[first - 1 : last])
+    near = anatomy.file.paragraphs[min(numbers) - 1 : max(numbers)]
+    claimed = {
+        id(drawing.element)
+        for one in around
+        if one is not piece
+        for paragraph in _paragraphs_below(anatomy, one)
+        for drawing in paragraph.drawings
+    }
+    lines = (d for paragraph in near for d in paragraph.drawings if d.floating and d.kind in ("line", "other"))
+    return any(id(line.element) not in claimed for line in lines)
 
 
 def _line_elsewhere(anatomy: Anatomy, piece: Piece) -> Drawing | None:
@@ -121,9 +146,9 @@ def text_width(line: Line) -> float:
     return sum(text_width_pt(run.text.upper() if run.caps else run.text, run.size_pt, run.bold) for run in line.runs)
 
 
-def _judged_length(length: float, piece: Piece, rule: RuledLine) -> Seen:
+def _judged_length(anatomy: Anatomy, length: float, piece: Piece, rule: RuledLine) -> Seen:
     """By the shortest and the longest line of the text: the decree does not say which is meant."""
-    widths = [text_width(line) for line in piece.lines]
+    widths = [width for line in piece.lines for width in _widths(anatomy, line)]
     least, most = float(rule.share.min), float(rule.share.max if rule.share.max is not None else 99)
     if (least - TOLERANCE) * min(widths) <= length <= (most + TOLERANCE) * max(widths):
         return HOLDS
@@ -135,16 +160,26 @@ def _judged_length(length: float, piece: Piece, rule: RuledLine) -> Seen:
     return Fault(found, _asked(rule), words("select the line; Shape Format › Width"))
 
 
-def _judged_drawing(drawing: Drawing, piece: Piece, rule: RuledLine) -> Seen:
+def _widths(anatomy: Anatomy, line: Line) -> list[float]:
+    """The widths of a text's lines, in pt: of one that is too long for a line, a full one and what is left."""
+    width = text_width(line)
+    section = anatomy.file.sections[line.paragraph.section]
+    room = (section.width_mm - section.left_mm - section.right_mm) / 25.4 * 72
+    if width <= room:
+        return [width]
+    size = max((run.size_pt for run in line.letters), default=14)
+    bold = all(run.bold for run in line.letters)
+    return [room, last_line_width_pt(line.text, size, bold, room)]
+
+
+def _judged_drawing(anatomy: Anatomy, drawing: Drawing, piece: Piece, rule: RuledLine) -> Seen:
     mend = words("select the line; Shape Format › Shape Outline › Dashes: solid")
     if drawing.solid is False:
         return Fault(words("a broken line"), words("a solid line"), mend)
-    return _judged_length(drawing.length_pt, piece, rule)
+    return _judged_length(anatomy, drawing.length_pt, piece, rule)
 
 
-def _judged_border(anatomy: Anatomy, paragraph: Paragraph, piece: Piece, rule: RuledLine) -> Seen:
-    border = paragraph.border_below
-    assert border is not None
+def _judged_border(anatomy: Anatomy, paragraph: Paragraph, border: Border, piece: Piece, rule: RuledLine) -> Seen:
     if border.kind not in ("single", "thick"):
         return Fault(words("a line of another kind"), words("a solid line"), words("Home › Borders › Bottom Border"))
     section = anatomy.file.sections[paragraph.section]
@@ -154,5 +189,7 @@ def _judged_border(anatomy: Anatomy, paragraph: Paragraph, piece: Piece, rule: R
             return Unseen(words("the width of the table cell is not said; only the printed page shows it"))
         room = paragraph.cell.width_mm - 2 * 1.9
     elif paragraph.box is not None:
-        return Unseen(words("it stands in a text box; only the printed page shows where"))
-    return _judged_length((room - paragraph.left_mm - paragraph.right_mm) / 25.4 * 72, piece, rule)
+        room = paragraph.box.width_mm or 0
+        if not room:
+            return Unseen(words("it stands in a text box; only the printed page shows where"))
+    return _judged_length(anatomy, (room - paragraph.left_mm - paragraph.right_mm) / 25.4 * 72, piece, rule)

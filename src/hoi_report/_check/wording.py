@@ -9,7 +9,7 @@ from .._messages import words
 from .._rules import RuleSet
 from .._wording import TextLine, judge
 from .anatomy import Anatomy
-from .judging import spot_of
+from .judging import spot_of_line
 from .lines import whole
 from .values import Finding, RuleAnswer, Status
 
@@ -31,7 +31,7 @@ def wording_answers(anatomy: Anatomy, rules: RuleSet) -> Iterator[RuleAnswer]:
                 id,
                 rule.severity,
                 rule.clause,
-                spot_of(lines[found.position][1][0].paragraph),
+                spot_of_line(lines[found.position][1][0]),
                 {
                     "found": words("“{words}”", words=found.found),
                     "asked": rule.asked.phrase,

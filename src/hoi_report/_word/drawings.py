@@ -64,7 +64,7 @@ class _Place:
     def box(self) -> Box:
         """A text box in this place."""
         x, y = (None if length is None else length * MM_PER_PT for length in (self.x_pt, self.y_pt))
-        return Box(0, x, y, self.relative_from)
+        return Box(0, x, y, self.relative_from, self.width_pt * MM_PER_PT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from types import MappingProxyType
 
 from lxml import etree
 
-from .._package import Package, open_package
 from .._messages import Words
+from .._package import Package, open_package
 from .._problems import InvalidInput
 from .looks import Looks
 from .numbering import Numbering

@@ -84,6 +84,8 @@ class Box:
     y_mm: float | None
     relative_from: str
     """What ``x_mm`` is measured from: ``page``, ``margin``, ``column`` …; empty in the line of text."""
+    width_mm: float = 0.0
+    """0 where the file does not say."""
 
 
 @dataclass(frozen=True, slots=True)

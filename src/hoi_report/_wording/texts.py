@@ -6,7 +6,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_NO_BREAK = ("\u00a0", "\u2007", "\u202f")
+_SPACES = ("\u00a0", "\u202f", *map(chr, range(0x2000, 0x200B)))
+"""Spaces of other widths, which converters leave behind, and those at which no line is broken."""
 
 
 class TextLine(NamedTuple):
@@ -38,7 +39,7 @@ class Text(NamedTuple):
 
     line: TextLine
     words: str
-    """The line's text without space around it, in NFC, its no-break spaces as spaces."""
+    """The line's text without space around it, in NFC, its other kinds of spaces as spaces."""
     offset: int
     """How much space stands before it in the line's text."""
 
@@ -66,7 +67,7 @@ def text_of(line: TextLine) -> Text:
 
 
 def _with_spaces(words: str) -> str:
-    for space in _NO_BREAK:
+    for space in _SPACES:
         if space in words:  # rare: quicker than to replace
             words = words.replace(space, " ")
     return words
