@@ -19,6 +19,9 @@ from .page import first_sections
 
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+LEAST_MM, HEADER_MM = 5, 8
+"""A number nearer to the edge than printers print is moved so far from it, in mm."""
+
 _HEADER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
 
 
@@ -35,10 +38,16 @@ def mend_page_numbers(anatomy: Anatomy, rules: RuleSet, broken: Container[str]) 
             for paragraph in _numbers(section.footers):
                 _empty(paragraph)
         changed = _number_at_the_top(file, rules)
+        for section in file.sections:
+            if section.header_mm < LEAST_MM:
+                put(section.element, "pgMar", header=str(round(HEADER_MM * 1440 / 25.4)))
     shown = {"page_number.present", "page_number.position", "page_number.first_page"}
     if rules.page_number.first_page == "hidden" and any(rule in broken for rule in shown):
         for index in first_sections(anatomy):
             _hide_on_first_page(file.sections[index])
+    if "page_number.restart" in broken:
+        for index in first_sections(anatomy) - {0}:
+            put(file.sections[index].element, "pgNumType", start="1")
     if "page_number.start" in broken:
         put(file.sections[0].element, "pgNumType", start=str(rules.page_number.start), fmt=None)
     return changed

@@ -17,6 +17,9 @@ from .values import Severity
 TOLERANCE = 0.12
 """How much longer or shorter than asked a line may be, in lengths of its text: by so much a hand is not seen to err."""
 
+CELL_MARGIN_MM = 1.9
+"""Left and right of the text of a table cell, unless a file says otherwise."""
+
 HEAD_PIECES = 16
 """So many components from the beginning of a part are near enough to a line that is anchored somewhere else."""
 
@@ -34,6 +37,10 @@ class RuledPlace:
     """The line that is drawn below it."""
     is_bare: bool
     """There is no line of any kind below it."""
+    border: Paragraph | None = None
+    """The paragraph whose border is the line below it."""
+    room_mm: float | None = None
+    """The width in which that paragraph stands."""
 
 
 def ruled_line_rules(anatomy: Anatomy, rules: RuleSet) -> Iterator[Judged]:
@@ -53,18 +60,31 @@ def _place(anatomy: Anatomy, piece: Piece, component: Component, rule: RuledLine
     drawn = _drawn_line(anatomy, piece, below)
     seen = _judged_drawing(anatomy, drawn, piece, rule) if drawn else _judged(anatomy, piece, rule, below)
     is_bare = isinstance(seen, Fault) and seen.found == _NO_LINE
-    return Place(spot_of_line(piece.lines[-1]), seen, RuledPlace(piece, component, drawn, is_bare))
+    bordered = _bordered(below)
+    room = _room(anatomy, bordered[0]) if bordered else None
+    thing = RuledPlace(piece, component, drawn, is_bare, bordered[0] if bordered else None, room)
+    return Place(spot_of_line(piece.lines[-1]), seen, thing)
 
 
 def _drawn_line(anatomy: Anatomy, piece: Piece, below: list[Paragraph]) -> Drawing | None:
-    """The line that is drawn below a component; of two side by side, the one on its side."""
+    """The line that is drawn below a component; of lines side by side, the one on its side."""
+    side = piece.lines[-1].side
     for paragraph in below:
         lines = [drawing for drawing in paragraph.drawings if drawing.kind == "line"]
-        if len(lines) > 1 and piece.lines[-1].side:
-            lines.sort(key=lambda drawing: drawing.x_pt or 0, reverse=piece.lines[-1].side == "right")
+        if paragraph.cell is None and side:
+            lines = [drawing for drawing in lines if _side_of(anatomy, paragraph, drawing) == side]
         if lines:
             return lines[0]
     return _line_elsewhere(anatomy, piece)
+
+
+def _side_of(anatomy: Anatomy, paragraph: Paragraph, drawing: Drawing) -> str:
+    """The half of the text that the middle of a drawing stands in; empty where the file does not say."""
+    section = anatomy.file.sections[paragraph.section]
+    middle = (section.width_mm - section.left_mm - section.right_mm) / 25.4 * 72 / 2
+    if drawing.x_pt is None:
+        return ""
+    return "left" if drawing.x_pt + drawing.length_pt / 2 < middle else "right"
 
 
 _NO_LINE = words("no line")
@@ -74,7 +94,7 @@ def _judged(anatomy: Anatomy, piece: Piece, rule: RuledLine, below: list[Paragra
     """What is below a component that has no drawn line."""
     asked = _asked(rule)
     mend = words("Insert › Shapes › Line: draw it below the text, centred, black, solid")
-    bordered = next(((p, border) for i, p in enumerate(below) if (border := _border(p, i > 0)) is not None), None)
+    bordered = _bordered(below)
     if bordered is not None:
         return _judged_border(anatomy, *bordered, piece, rule)
     typed = next((line.text for p in below for line in lines_of(p) if line.is_typed_line), "")
@@ -110,9 +130,23 @@ def _paragraphs_below(anatomy: Anatomy, piece: Piece) -> list[Paragraph]:
     return found
 
 
-def _border(paragraph: Paragraph, is_behind: bool) -> Border | None:
-    """The ruled line that a paragraph makes below the text before it, or below its own."""
-    return paragraph.border_below or (paragraph.border_above if is_behind else None)
+def _bordered(below: list[Paragraph]) -> tuple[Paragraph, Border] | None:
+    """The first paragraph whose border is a line below the component, and that border."""
+    for index, paragraph in enumerate(below):
+        border = paragraph.border_below or (paragraph.border_above if index else None)
+        if border is not None:
+            return paragraph, border
+    return None
+
+
+def _room(anatomy: Anatomy, paragraph: Paragraph) -> float | None:
+    """The width in which a paragraph stands, in mm; ``None`` where only the printed page shows it."""
+    if paragraph.cell is not None:
+        return None if paragraph.cell.width_mm is None else paragraph.cell.width_mm - 2 * CELL_MARGIN_MM
+    if paragraph.box is not None:
+        return paragraph.box.width_mm or None
+    section = anatomy.file.sections[paragraph.section]
+    return section.width_mm - section.left_mm - section.right_mm
 
 
 def _unclaimed(anatomy: Anatomy, piece: Piece) -> bool:
@@ -182,14 +216,8 @@ def _judged_drawing(anatomy: Anatomy, drawing: Drawing, piece: Piece, rule: Rule
 def _judged_border(anatomy: Anatomy, paragraph: Paragraph, border: Border, piece: Piece, rule: RuledLine) -> Seen:
     if border.kind not in ("single", "thick"):
         return Fault(words("a line of another kind"), words("a solid line"), words("Home › Borders › Bottom Border"))
-    section = anatomy.file.sections[paragraph.section]
-    room = section.width_mm - section.left_mm - section.right_mm
-    if paragraph.cell is not None:
-        if paragraph.cell.width_mm is None:
-            return Unseen(words("the width of the table cell is not said; only the printed page shows it"))
-        room = paragraph.cell.width_mm - 2 * 1.9
-    elif paragraph.box is not None:
-        room = paragraph.box.width_mm or 0
-        if not room:
-            return Unseen(words("it stands in a text box; only the printed page shows where"))
-    return _judged_length(anatomy, (room - paragraph.left_mm - paragraph.right_mm) / 25.4 * 72, piece, rule)
+    room = _room(anatomy, paragraph)
+    if room is None:
+        return Unseen(words("the width of the text around it is not said; only the printed page shows it"))
+    length = room - paragraph.left_mm - paragraph.right_mm
+    return _judged_length(anatomy, length / 25.4 * 72, piece, rule)
