@@ -80,6 +80,15 @@ CODES: dict[str, Code] = {
         "there is no template “{found}”; what is printed has the look of “{other}”",
         "“hoi-report template build {found}” builds one",
     ),
+    # --- checking a Word file -----------------------------------------------------------------------------------------
+    "docx-signed": Code(
+        "error",
+        "the Word file is signed; any change would break its signature",
+        "mend the file that was signed, and sign it again",
+    ),
+    "output-is-input": Code(
+        "error", "the new file would be the one that is read", "give the new file a name of its own with -o"
+    ),
     # --- source: the text of a file -------------------------------------------------------------------------------
     "file-not-found": Code("error", "there is no file “{file}”", "check its name and its folder"),
     "file-is-folder": Code("error", "expected a file, found the folder “{file}”", "name a file in it"),

@@ -96,7 +96,7 @@ def _font(paragraph: Paragraph, rules: RuleSet) -> Seen:
     wrong = sorted(font for font in found if font is not None and _plain(font) not in known)
     if wrong:
         return Fault(
-            words("{fonts}", fonts=", ".join(wrong)), words(name), words("select it; Home › Font: {font}", font=name)
+            words("{words}", words=", ".join(wrong)), words(name), words("select it; Home › Font: {font}", font=name)
         )
     if None in found:
         return Unseen(words("the file does not say which font it is"))
