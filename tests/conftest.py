@@ -1,8 +1,8 @@
 """What several tests need: programs that a machine may lack, and this package run as people run it.
 
-On a user's machine a test that needs LibreOffice (or poppler's tools) is skipped where there is none, and says so.
-With ``HOI_REPORT_REQUIRE_LIBREOFFICE=1`` it fails instead: a build machine installs them and must not
-pass by skipping.
+On a user's machine a test that needs LibreOffice (or poppler's tools, or pandoc) is skipped where there is none, and
+says so. With ``HOI_REPORT_REQUIRE_LIBREOFFICE=1`` it fails instead: a build machine installs them and must
+not pass by skipping.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import pytest
 
 from hoi_report._pdf import find_soffice
 from hoi_report._problems import RenderError
+from word_files import corpus
 
 ROOT = Path(__file__).parent.parent
 REQUIRED = os.environ.get("HOI_REPORT_REQUIRE_LIBREOFFICE", "") not in ("", "0")
@@ -41,10 +42,10 @@ def soffice() -> str:
         raise
 
 
-def _program(name: str) -> str:
+def _program(name: str, package: str = "poppler-utils") -> str:
     program = shutil.which(name)
     if program is None:
-        _lacking(f"{name} (of poppler-utils)")
+        _lacking(f"{name} (of {package})")
     assert program is not None
     return program
 
@@ -59,6 +60,46 @@ def pdftotext() -> str:
 def pdftoppm() -> str:
     """The program that makes pictures of a PDF."""
     return _program("pdftoppm")
+
+
+@pytest.fixture(scope="session")
+def pandoc() -> str:
+    """The program that makes a Word file of Markdown."""
+    return _program("pandoc", package="pandoc")
+
+
+# --- the corpus of Word files: each kind is made once, and skipped where its program is not there ---------------------
+
+
+@pytest.fixture(scope="session")
+def files_by_python() -> dict[str, dict[str, bytes]]:
+    """The kinds that need no other program."""
+    return corpus.by_python()
+
+
+@pytest.fixture(scope="session")
+def files_by_pandoc(pandoc: str) -> dict[str, dict[str, bytes]]:
+    """The kind that pandoc makes."""
+    return {"pandoc": corpus.by_pandocs(pandoc)}
+
+
+@pytest.fixture(scope="session")
+def files_by_libreoffice(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, bytes]]:
+    """The kinds that LibreOffice makes, in one start of it."""
+    return corpus.by_libreoffice(soffice, tmp_path_factory.mktemp("libreoffice"))
+
+
+@pytest.fixture(scope="session", params=list(corpus.HEADS))
+def kind(request: pytest.FixtureRequest) -> str:
+    """A kind of Word file; a test that asks for it runs for each."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def files(request: pytest.FixtureRequest, kind: str) -> dict[str, bytes]:
+    """The files of a kind: ``clean``, and one for each fault."""
+    maker = {"pandoc": "files_by_pandoc", "odt": "files_by_libreoffice", "rtf": "files_by_libreoffice"}
+    return request.getfixturevalue(maker.get(kind, "files_by_python"))[kind]
 
 
 @pytest.fixture

@@ -196,7 +196,8 @@ class _Writer:
 <style:list-level-label-alignment text:label-followed-by="space" fo:text-indent="{texts[0].look.first_line}mm"
  fo:margin-left="0mm"/></style:list-level-properties>"""
         level = (
-            f'<text:list-level-style-bullet text:level="1" text:bullet-char="-">{place}</text:list-level-style-bullet>'
+            f'<text:list-level-style-bullet text:level="1" text:bullet-char="-">{place}'
+            f"{self._letters(texts[0].look)}</text:list-level-style-bullet>"
             if label == "-"
             else f'<text:list-level-style-number text:level="1" style:num-suffix="{label[-1]}" style:num-format="a">'
             f"{place}</text:list-level-style-number>"

@@ -10,9 +10,9 @@ import io
 import zipfile
 from dataclasses import fields
 from functools import cache
+from itertools import zip_longest
 
 from lxml import etree
-from samples import FRAME, line, word_file
 
 from hoi_report._blocks import (
     AttachmentHead,
@@ -31,6 +31,7 @@ from hoi_report._blocks import (
 )
 from hoi_report._blocks import Paragraph as Running
 from hoi_report._blocks import Table as Grid
+from samples import FRAME, line, word_file
 
 from .document import CLEAN, Document, Look, Page, PageNumber, Table, Text
 from .openxml import SPACES, W, element, twips, twips_of_mm
@@ -116,7 +117,7 @@ def _alter(tree: etree._Element, clean: Text, told: Text | None) -> None:
         paragraph.getparent().remove(paragraph)  # type: ignore[union-attr]
         return
     if told.full != clean.full:
-        _say(paragraph, told.full)
+        _say(paragraph, told)
     changed = [
         field.name for field in fields(Look) if getattr(told.look, field.name) != getattr(clean.look, field.name)
     ]
@@ -136,12 +137,12 @@ def _find(tree: etree._Element, words: str) -> etree._Element:
     return found
 
 
-def _say(paragraph: etree._Element, words: str) -> None:
-    """All words in the first run that has some, in its look."""
+def _say(paragraph: etree._Element, told: Text) -> None:
+    """The words, each stretch in the run where it was; else all of them in the first run that has some."""
     texts = [text for text in paragraph.iter(f"{{{W}}}t") if text.text]
-    texts[0].text = words
-    for text in texts[1:]:
-        text.text = ""
+    pieces = [words for words, _ in told.pieces] if told.strong else [told.full]
+    for text, words in zip_longest(texts, pieces, fillvalue=""):
+        text.text = words
 
 
 _PARAGRAPH_ORDER = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "pBdr",

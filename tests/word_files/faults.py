@@ -203,7 +203,7 @@ WORDING = (
         _labels(diem_5="e)", diem_6="f)"),
         ("diem_5", "diem_6"),
     ),
-    Fault("cyrillic_roman_number", "wording.roman_letters", _labels(muc_2="ІІ."), ("muc_2",)),
+    Fault("cyrillic_roman_number", "wording.roman_letters", _labels(muc_2="ІІ."), ("muc_2",), "warning"),
     Fault(
         "quotes_mixed",
         "wording.quotes_mixed",
