@@ -701,6 +701,11 @@ CODES: dict[str, Code] = {
         "its own notes and a sample cannot be mixed",
     ),
     "template-note-marks": Code("error", "footnote {note} has {count} marks in the printed text; expected {expected}"),
+    "template-format": Code(
+        "error",
+        "the template does not obey the rule set {rules}: {what}: expected {asked}, found {found} ({clause})",
+        "restyle the template, or say in a rule set of your own what differs",
+    ),
     "template-lacks": Code("error", "the template prints “{variable}” nowhere: that text would be lost"),
     "template-undefined": Code("error", "the template asks for what the document does not have: {reason}"),
     "template-value": Code("error", "expected text or a number to print, found {found}"),

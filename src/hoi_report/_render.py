@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from ._blocks import Composition
 from ._catalog import Base, exists
+from ._check import prove_format
 from ._compose import compose, compose_outline
 from ._document import Document, document_of
 from ._files import write_atomically
@@ -18,6 +20,7 @@ from ._outline import Outline, Source, in_language, is_outline_id, load_outline,
 from ._problems import InvalidInput, Problem, RenderError, in_order, problem, told_in
 from ._proofreading import proofread
 from ._remembered import at_one_moment
+from ._rules import RuleSet
 from ._source import read
 
 if TYPE_CHECKING:
@@ -55,15 +58,12 @@ def render(document: Document | Outline, *, draft: bool = False, lang: str = "vi
     >>> render(load_document(example("thai-binh-2024") / "ke-hoach.yaml")).content[:2]
     b'PK'
     """
-    from ._template import context_of, notes_of
-
     with told_in(lang):
         composition = _composition(document, draft)
         problems = in_order((*document.problems, *proofread(document, composition)))
         if any(p.severity == "error" for p in problems):
             raise InvalidInput(problems)
-        template = _template(document.template)
-        content = template.fill(context_of(composition, template), notes_of(composition, template))
+        content = _filled(composition, _template(document.template, _rules(document)))
     return Rendered(content, tuple(p.in_language(lang) for p in problems))
 
 
@@ -78,7 +78,7 @@ def render_context(document: Document | Outline, *, draft: bool = False) -> tupl
     from ._template import context_of
 
     path = document.template
-    return path, context_of(_composition(document, draft), _template(path))
+    return path, context_of(_composition(document, draft), _template(path, _rules(document)))
 
 
 def load(source: Source, *, base_dir: str | os.PathLike[str] | None = None, lang: str = "vi") -> Document | Outline:
@@ -104,6 +104,10 @@ def load(source: Source, *, base_dir: str | os.PathLike[str] | None = None, lang
         return in_language(outline_of(tree, file, base), lang)
 
 
+def _rules(document: Document | Outline) -> RuleSet:
+    return document.outline.rules if isinstance(document, Document) else document.rules
+
+
 def _composition(document: Document | Outline, draft: bool) -> Composition:
     if isinstance(document, Outline):
         return compose_outline(document, draft=draft)
@@ -116,12 +120,26 @@ def _composition(document: Document | Outline, draft: bool) -> Composition:
         raise InvalidInput([problem(error.type, place, "answers", **(error.context or {}))]) from None
 
 
-def _template(path: Path) -> Template:
-    """The compiled template, known to print every value; compiled and proved once for each process."""
+def _template(path: Path, rules: RuleSet) -> Template:
+    """The compiled template, known to print every value and to obey the rules; once for each process."""
     from ._template import compile_template
 
     try:
         data = path.read_bytes()
     except OSError as error:
         raise RenderError([problem("template-unreadable", found=path.name, reason=str(error.strerror))]) from error
-    return compile_template(data, name=path.name, complete=True)
+    template = compile_template(data, name=path.name, complete=True)
+    if not any(known is template and obeyed is rules for known, obeyed in _PROVED):
+        prove_format(path.name, rules, lambda composition: _filled(composition, template))
+        _PROVED.append((template, rules))
+    return template
+
+
+_PROVED: deque[tuple[Template, RuleSet]] = deque(maxlen=16)
+"""Templates and the rules that they are known to obey; a process uses one or two."""
+
+
+def _filled(composition: Composition, template: Template) -> bytes:
+    from ._template import context_of, notes_of
+
+    return template.fill(context_of(composition, template), notes_of(composition, template))

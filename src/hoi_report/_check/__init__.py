@@ -3,12 +3,16 @@
 A file is read as Word shows it (``_word``), its components are found by what they are (``anatomy``, by the words in
 ``signs`` and the lines in ``lines``), and every rule is asked (``page``, ``text``, ``letters``, ``ruled``, ``layout``,
 ``wording``; ``judging`` makes one answer of many places). ``values`` is what is said of it.
+
+``mending`` changes the look of what is broken, with ``mending_lines`` and ``mending_numbers``, by the XML of ``ooxml``.
+``proof`` judges a template by the document of ``specimen``.
 """
 
 from __future__ import annotations
 
-from .checking import check, judged
+from .checking import check
 from .mending import Fixed, fix
+from .proof import prove_format
 from .values import Checked, Finding, RuleAnswer, Spot
 
-__all__ = ["Checked", "Finding", "Fixed", "RuleAnswer", "Spot", "check", "fix", "judged"]
+__all__ = ["Checked", "Finding", "Fixed", "RuleAnswer", "Spot", "check", "fix", "prove_format"]

@@ -49,10 +49,17 @@ def ruled_line_rules(anatomy: Anatomy, rules: RuleSet) -> Iterator[Judged]:
         line = component.ruled_line
         if line is None or line.kind != "below_text":
             continue
-        places = [_place(anatomy, piece, component, line) for piece in anatomy.of(id)]
+        ends = [piece for piece in anatomy.of(id) if not _goes_on(anatomy, piece)]
+        places = [_place(anatomy, piece, component, line) for piece in ends]
         name = words("{component}: {what}", component=component.name, what=words("line below it"))
         severity: Severity = "note" if id in NOTED else "error"
         yield Judged(f"{id}.ruled_line", name, line.clause, places, severity=severity)
+
+
+def _goes_on(anatomy: Anatomy, piece: Piece) -> bool:
+    """Whether the note of an annex follows, below which the line stands (PL III, mẫu 1.3)."""
+    following = anatomy.pieces[anatomy.pieces.index(piece) + 1 :]
+    return bool(following) and following[0].component == "phu_luc_kem_theo"
 
 
 def _place(anatomy: Anatomy, piece: Piece, component: Component, rule: RuledLine) -> Place:
