@@ -15,6 +15,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from html import escape
 from itertools import groupby
 from pathlib import Path
@@ -25,7 +26,7 @@ from docx.shared import Pt, RGBColor
 from lxml import etree
 
 from .by_python_docx import saved, set_page, shape
-from .document import CLEAN, Document, Look, PageNumber, Table, Text
+from .document import CLEAN, Document, Look, Page, PageNumber, Table, Text
 from .openxml import W, element, line_of_2003, twips_of_mm
 
 LEFT_MM, RIGHT_MM = 66, 99
@@ -60,7 +61,8 @@ def build(pandoc: str, document: Document) -> bytes:
     """The .docx, made by the program ``pandoc``."""
     with tempfile.TemporaryDirectory() as folder:
         reference, made = Path(folder) / "reference.docx", Path(folder) / "made.docx"
-        reference.write_bytes(_reference(document))
+        styles = {_style_of(text): text.look for text in document.texts()}
+        reference.write_bytes(_reference(document.page, document.page_number, tuple(styles.items())))
         command = [pandoc, "--from=markdown-smart", f"--reference-doc={reference}", f"--output={made}"]
         subprocess.run(command, input=_markdown(document).encode(), check=True)
         return _put_right(made.read_bytes(), document)
@@ -72,21 +74,20 @@ def build(pandoc: str, document: Document) -> bytes:
 def _style_of(text: Text) -> str:
     """The style of a paragraph: that of its component, or one of its own where it looks otherwise."""
     usual = _NAMES.get(text.component, _TEXT)
-    standard = replace(_STANDARD[text.component], before=text.look.before)
-    return usual if text.look == standard and text.key != "het_phu_luc" else f"{usual} {text.key}"
+    return usual if text.look == _STANDARD[text.component] else f"{usual} {text.key}"
 
 
-def _reference(document: Document) -> bytes:
+@cache
+def _reference(page: Page, number: PageNumber, styles: tuple[tuple[str, Look], ...]) -> bytes:
     """A document without text: the page, the page number, and a style for each look."""
     docx = new_docx()
     for part in docx.part.package.iter_parts():
         if "theme" in str(part.partname):
             part._blob = re.sub(rb'(<a:latin typeface=")[^"]*', rb"\1Times New Roman", part.blob)
-    section = docx.sections[0]
-    set_page(section, document.page)
-    _number(docx, document.page_number)
-    for text in reversed(list(document.texts())):
-        _add_style(docx, _style_of(text), text.look)
+    set_page(docx.sections[0], page)
+    _number(docx, number)
+    for name, look in styles:
+        _add_style(docx, name, look)
     _add_style(docx, _TEXT, _STANDARD["noi_dung"])
     _add_style(docx, "Normal", replace(_STANDARD["noi_dung"], first_line=0))  # pandoc's lists have no style
     _add_style(docx, "First Paragraph", _STANDARD["noi_dung"])
