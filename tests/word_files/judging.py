@@ -30,6 +30,8 @@ def complaints(fault: Fault, document: Document, checked: Any, clean: Any) -> li
     expected = {fault.rule, *(fault.also or {}), *broken(clean)}
     wrong = [f"false alarm: {told(answer)}" for rule, answer in found.items() if rule not in expected]
     answer = found.get(fault.rule)
+    if fault.rule in {lacking.rule for lacking in checked.lacking}:
+        return wrong  # a component that is not there is not found
     if answer is None:
         return [f"not found: {fault.rule}", *wrong]
     places = _places(fault, document)

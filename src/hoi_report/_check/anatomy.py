@@ -20,8 +20,6 @@ HEAD_LINES = 60
 """The head stands within so many lines from the top; a “Số:” further down is part of the text."""
 SUBJECT_LINES = 6
 """More lines than any trích yếu has are a text."""
-BASES = ("can cu ", "theo de nghi ", "xet ")
-"""How a căn cứ begins, in folded text."""
 ROOM_FOR_SIGNATURE_PT = 24
 """With less space than this between title and the next line, nobody can sign there."""
 
@@ -223,7 +221,8 @@ class _Reader:
                 self._add("phu_luc_tieu_de", line, *self._centred_below(upper=True))
             else:
                 self._add("ten_loai", line)
-                self._add("trich_yeu", *self._centred_below(upper=None))
+                if not _has_line(line.paragraph):
+                    self._add("trich_yeu", *self._centred_below(upper=None))
         note = self._next()
         if note is not None and fold(note.text).startswith(("(kem theo", "(ban hanh kem theo")):
             self._at += 1
@@ -261,6 +260,7 @@ class _Reader:
                 centred = line.alignment == "center"
                 if (
                     not (centred or (_is_bold(line) and not found and upper is None))
+                    or (found and _has_line(found[-1].paragraph) and (is_upper(text) or not _is_bold(line)))
                     or text.startswith("(")
                     or (upper and has_letters(text) and not is_upper(text))
                     or line.paragraph.cell
@@ -328,11 +328,19 @@ class _Reader:
             return kind if is_upper(title) or _is_bold(line) or len(title) < 100 else "noi_dung"
         if kind == "khoan":
             return "khoan_co_tieu_de" if _is_bold(line) else "khoan_khong_tieu_de"
-        if bases and fold(text).startswith(BASES) and not fold(text).endswith("nhu sau:"):
+        if bases and self._is_basis(text):
             return "can_cu"
         if line.alignment in ("center", "right") and len(text) < 120:
             return ""  # a caption, a unit of measure, a title that the decree does not know
-        return "noi_dung" if has_letters(text) else ""
+        return "noi_dung"
+
+    def _is_basis(self, text: str) -> bool:
+        """Whether a paragraph is a căn cứ: it says so, or goes on the list of them."""
+        plain = fold(text)
+        if plain.startswith("can cu "):
+            return not plain.endswith("nhu sau:")
+        goes_on = plain.startswith(("theo de nghi ", "xet ")) or not has_letters(text)
+        return goes_on and self._pieces[-1:] != [] and self._pieces[-1].component == "can_cu"
 
     def _is_end(self, line: Line) -> bool:
         """Whether the end of a part stands here: recipients, or who signs."""

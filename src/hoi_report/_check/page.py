@@ -135,7 +135,8 @@ def page_number_rules(anatomy: Anatomy, rules: RuleSet) -> Iterator[Judged]:
         [Place(Spot(section=1), _start(sections[0], rules), sections[0])] if sections and everywhere else [],
     )
     if said.restart == "each_annex":
-        places = [Place(spot_of(paragraph), _restart(anatomy, paragraph)) for paragraph in annexes]
+        attached = annexes if anatomy.has_head else []  # else the file is itself an annex
+        places = [Place(spot_of(paragraph), _restart(anatomy, paragraph)) for paragraph in attached]
         yield Judged("page_number.restart", words("page number: starts again in each annex"), said.clause, places)
     numbers = [Line(paragraph, tuple(run for run in paragraph.runs if run.field == "PAGE")) for paragraph in unique]
     yield from letters_of(numbers, "so_trang", rules.components["so_trang"], rules)

@@ -22,7 +22,7 @@ _ROMAN = r"[IVXivxІіХхⅠ-ⅿ]{1,6}"
 HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("phan_chuong", re.compile(rf"(?:Phần|PHẦN|Chương|CHƯƠNG)\s+(?:{_ROMAN}|[Tt]hứ\s+\w+|THỨ\s+\w+|\d+)[.:]?")),
     ("muc_tieu_muc", re.compile(r"(?:Mục|MỤC|Tiểu mục|TIỂU MỤC)\s+\d+[.:]?")),
-    ("dieu", re.compile(r"(?:Điều|ĐIỀU)\s*(?:\d+|[.…]+)\s*[.:]")),
+    ("dieu", re.compile(r"(?:Điều|ĐIỀU)\s*\d+\s*[.:]")),
     ("muc_la_ma", re.compile(rf"{_ROMAN}\s?[.]\s*(?=\S)")),
     ("deeper", re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s")),
     ("khoan", re.compile(r"\d{1,2}\s?\.\s*(?=[^\W\d])")),

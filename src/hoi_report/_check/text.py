@@ -12,6 +12,7 @@ from .anatomy import Anatomy, Piece
 from .judging import HOLDS, Fault, Judged, Place, Seen, Unseen, number, spot_of, spot_of_line
 from .letters import MM, PT, judged_spacing, near, range_words
 from .lines import Line
+from .signs import has_letters
 
 FONTS = {"timesnewromanpsmt", "timesnewromanps", "tinos-times"}
 """Other names under which programs write the decree's font."""
@@ -82,7 +83,8 @@ def _every_paragraph(anatomy: Anatomy) -> Iterator[Paragraph]:
 
 def _is(piece: Piece, rules: RuleSet, what: str) -> bool:
     component = rules.components.get(piece.component)
-    return component is not None and bool(getattr(component, what)) and piece.paragraph.cell is None
+    said = component is not None and bool(getattr(component, what))
+    return said and piece.paragraph.cell is None and has_letters(piece.text)
 
 
 def _visible(paragraph: Paragraph) -> list[Run]:
