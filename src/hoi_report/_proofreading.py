@@ -149,7 +149,7 @@ _Path = tuple[str | int, ...]
 
 
 def _where(document: Document | Outline, text: str, start: int, end: int) -> tuple[Tree, _Path, Place]:
-    """The scalar that holds a stretch of a line: of the data, or of an outline; the file where none does."""
+    """The scalar that holds a stretch of a line: of the data, or of an outline; what neither says is the unit's."""
     outline = document.outline if isinstance(document, Document) else document
     trees = [document.tree, *(member.tree for member in outline.family if member is not document)]
     scalars = [(tree, path, value.replace("\n", " ")) for tree in trees for path, value in _scalars(tree.value, ())]
@@ -160,7 +160,7 @@ def _where(document: Document | Outline, text: str, start: int, end: int) -> tup
             if (at := value.find(stretch)) >= 0:
                 return tree, path, tree.place_in(path, at + before)
     inside = [found for found in scalars if len(found[2]) > 2 and found[2] in text]
-    tree, path, _ = max(inside, key=lambda found: len(found[2]), default=(document.tree, (), ""))
+    tree, path, _ = max(inside, key=lambda found: len(found[2]), default=(document.tree, ("unit",), ""))
     return tree, path, tree.place(path)
 
 

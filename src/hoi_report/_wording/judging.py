@@ -6,6 +6,7 @@ once, and a pattern is tried only on the lines that hold one.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -102,7 +103,7 @@ class _Chosen:
     def _rarer(self, mixed: Sequence[Pattern], unless: Pattern | None) -> list[_Match]:
         first = list(self._matches(mixed[0], unless))
         second = list(self._matches(mixed[1], unless)) if first else []
-        return second if len(second) <= len(first) else first
+        return second if len(second) < len(first) else first
 
     def _others(self, rule: WordingRule) -> Iterator[_Match]:
         """The texts that are not what is required."""
@@ -139,15 +140,16 @@ class _Chosen:
 
 
 def _spans(pattern: Pattern, words: str) -> Iterator[tuple[int, int]]:
-    """Where a pattern matches; a long text is taken in pieces."""
+    """Where a pattern matches something; a long text is taken in pieces."""
     begin = 0
     while begin < len(words):
         end = len(words)
         if end - begin > LONGEST:
             end = words.rfind(" ", begin + 1, begin + LONGEST) + 1 or begin + LONGEST
         piece = words if end - begin == len(words) else words[begin:end]
-        if not pattern.anchored:
-            yield from ((begin + match.start(), begin + match.end()) for match in pattern.compiled.finditer(piece))
-        elif not begin and (match := pattern.compiled.match(piece)):
-            yield match.span()
+        matches: Iterable[re.Match[str]] = pattern.compiled.finditer(piece)
+        if pattern.anchored:
+            match = None if begin else pattern.compiled.match(piece)
+            matches = [match] if match else []
+        yield from ((begin + match.start(), begin + match.end()) for match in matches if match[0])
         begin = end

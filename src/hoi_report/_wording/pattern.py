@@ -182,9 +182,9 @@ class _Reader:
 
     def _repeated(self, atom: _Part, repeat: re.Match[str]) -> _Part:
         low, high = _limits(repeat)
-        literals = atom.literals if low == 1 else tuple(literal * low for literal in atom.literals[:1])
-        if not low or len(literals) < len(atom.literals) or low > _ENOUGH:
-            literals = ()
+        literals: tuple[str, ...] = ()
+        if low == 1 or (len(atom.literals) == 1 and low <= _ENOUGH):
+            literals = tuple(literal * low for literal in atom.literals if low)
         part = _Part(1, atom.needs if low else frozenset(), literals, atom.wide)
         if repeat["mode"] == "+":
             return part  # possessive: takes all it can and gives nothing back

@@ -54,7 +54,8 @@ class WordingRule(Model):
         None, description="A pattern that the last of the texts has to match as a whole, in place of `required`."
     )
     mixed: Annotated[list[PatternText], Field(min_length=2, max_length=2)] | None = Field(
-        None, description="Two patterns of which a document keeps to one: the matches of the rarer are findings."
+        None,
+        description="Two patterns of which a document keeps to one: the matches of the rarer are findings, in doubt of the first.",
     )
     judged_by: JudgeName | None = Field(
         None,

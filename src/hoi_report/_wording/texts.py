@@ -73,16 +73,21 @@ def _with_spaces(words: str) -> str:
     return words
 
 
+_LONGEST_WORD = 40
+
+
 def _whole_words(raw: str, start: int, end: int) -> str:
     """The stretch with the rest of its first and last word; where it begins or ends with space, with the word there."""
     if raw[start:end][:1].isspace():
         start = len(raw[:start].rstrip())
     if raw[start:end][-1:].isspace():
         end = len(raw) - len(raw[end:].lstrip())
-    while start and not raw[start - 1].isspace():
-        start -= 1
-    while end < len(raw) and not raw[end].isspace():
-        end += 1
+    before = raw[max(0, start - _LONGEST_WORD) : start]
+    behind = raw[end : end + _LONGEST_WORD]
+    if before and not before[-1].isspace():
+        start -= len(before.split()[-1])
+    if behind and not behind[0].isspace():
+        end += len(behind.split()[0])
     return raw[start:end].strip()
 
 
