@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import hoi_report
+from hoi_report._rules import load
 from hoi_report._source import read
 from outlines import outline
 
@@ -74,12 +75,14 @@ def test_yaml_snippets_are_read(page: Path) -> None:
             assert hoi_report.load_document(text.encode(), base_dir=hoi_report.example("thai-binh-2024")).problems == ()
         elif text.startswith("# outline\n"):
             assert hoi_report.load_outline(text.encode()).problems == ()
+        elif text.startswith("# wording\n"):
+            assert load({**read(ROOT / "rules" / "nd30-2020.yaml").value, "wording": said}).wording
         elif set(said) <= set(outline()) | {"levels"}:
             assert hoi_report.load_outline({**outline(), **said})
 
 
 def test_the_reference_pages_are_what_the_sources_say() -> None:
-    """Grammar and problems are written by the script."""
+    """Grammar, problems and rules about words are written by the script."""
     result = subprocess.run(
         [sys.executable, ROOT / "scripts" / "build_docs.py", "--check"],
         capture_output=True,

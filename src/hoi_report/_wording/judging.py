@@ -45,7 +45,7 @@ def judge(wording: Mapping[str, WordingRule], lines: Iterable[TextLine]) -> list
     >>> rule = WordingRule(inside=["so_ky_hieu"], forbidden=["(?<=Số: )[1-9](?=/)"], **about)
     >>> [answer] = judge({"number_zero": rule}, [TextLine("so_ky_hieu", "Số: 5/KH-BTV", 7)])
     >>> answer.findings
-    (Finding(position=7, start=4, end=5, found='5'),)
+    (Finding(position=7, start=4, end=5, found='5/KH-BTV'),)
     """
     texts = _Texts([text for text in map(text_of, lines) if text.words])
     return [texts.answer(id, rule) for id, rule in wording.items()]

@@ -55,7 +55,8 @@ class WordingRule(Model):
     )
     mixed: Annotated[list[PatternText], Field(min_length=2, max_length=2)] | None = Field(
         None,
-        description="Two patterns of which a document keeps to one: the matches of the rarer are findings, in doubt of the first.",
+        description="Two patterns of which a document keeps to one: the matches of the rarer are findings, in doubt "
+        "those of the first.",
     )
     judged_by: JudgeName | None = Field(
         None,
