@@ -4,8 +4,8 @@
     python scripts/messages.py --check    # write nothing; exit 1 where it is not up to date or not complete
 
 A message is what ``_codes.py`` says of a problem (its words and its hint), any text in ``translate("…")`` or
-``t("…")``, and the phrases in ``Words("…")``, ``words("…")`` and ``wrong_type("…")``. Translations are kept. A message whose English
-was reworded takes over the nearest old translation, marked ``fuzzy``: read it, mend it, remove the mark.
+``t("…")``, and the phrases in ``Words("…")``, ``words("…")`` and ``wrong_type("…")``. Translations are kept. A message
+whose English was reworded takes over the nearest old translation, marked ``fuzzy``: read it, mend it, remove the mark.
 """
 
 from __future__ import annotations

@@ -623,7 +623,7 @@ CODES: dict[str, Code] = {
     "after-deadline": Code("note", "the report is dated {date}; it was due by {due}", ""),
     # --- a Word file as such -----------------------------------------------------------------------------------------
     "docx-empty": Code("error", "the file is empty", "check whether it was copied or downloaded whole"),
-    "docx-not-word": Code("error", "this is not a Word document (.docx)"),
+    "docx-not-word": Code("error", "this is not a Word document (.docx)", "give a Word document (.docx)"),
     "docx-other-format": Code(
         "error",
         "expected a Word document (.docx), found {format}",

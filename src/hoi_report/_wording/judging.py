@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 
 from .judges import JUDGES
 from .pattern import LONGEST, Pattern
@@ -106,10 +106,12 @@ class _Chosen:
         return second if len(second) < len(first) else first
 
     def _others(self, rule: WordingRule) -> Iterator[_Match]:
-        """The texts that are not what is required."""
-        for position, index in enumerate(self.indexes(), start=1):
+        """The texts that are not what is required; where nothing ends them all, each list has a last text of its own."""
+        indexes = list(self.indexes())
+        for index, following in zip_longest(indexes, indexes[1:]):
             words = self.all.texts[index].words
-            pattern = rule.last if rule.last is not None and position == self.count else rule.required
+            is_last = following is None or (not rule.until and following != index + 1)
+            pattern = rule.last if rule.last is not None and is_last else rule.required
             excused = rule.unless is not None and rule.unless.compiled.search(words)
             if pattern is not None and not excused and not pattern.compiled.fullmatch(words):
                 yield index, 0, len(words)

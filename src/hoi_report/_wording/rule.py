@@ -51,7 +51,9 @@ class WordingRule(Model):
     )
     required: PatternText | None = Field(None, description="A pattern that each text has to match as a whole.")
     last: PatternText | None = Field(
-        None, description="A pattern that the last of the texts has to match as a whole, in place of `required`."
+        None,
+        description="A pattern that the last of the texts has to match as a whole, in place of `required`; without "
+        "`until`, the last of each list of them.",
     )
     mixed: Annotated[list[PatternText], Field(min_length=2, max_length=2)] | None = Field(
         None,
