@@ -306,6 +306,14 @@ def test_what_keeps_paragraphs_together_and_what_makes_a_heading() -> None:
     assert (text.keep_next, text.outline_level, text.page_break_before) == (False, None, True)
 
 
+@pytest.mark.parametrize(
+    ("name", "level"), [("heading 1", 0), ("Heading 9", 8), ("heading 10", None), ("Đề mục", None)]
+)
+def test_words_own_headings_have_their_level(name: str, level: int | None) -> None:
+    """LibreOffice may write them without; Word knows them by their names."""
+    assert only(read(paragraph(run(), f'<w:pStyle w:val="{name}"/>'), styles=style(name))).outline_level == level
+
+
 # --- tables -------------------------------------------------------------------------------------------------------
 
 GRID = '<w:tblGrid><w:gridCol w:w="1440"/><w:gridCol w:w="2880"/></w:tblGrid>'

@@ -55,7 +55,7 @@ class Numbering:
         definitions = {a.get(name("w:abstractNumId"), ""): a for a in root.iterchildren(name("w:abstractNum"))}
         elements = {whole(n.get(name("w:numId"))): n for n in root.iterchildren(name("w:num"))}
         for number, element in elements.items():
-            if number is not None:
+            if number:  # 0 is no list: it takes a style's numbering away
                 definition = self._definition(element, definitions, elements, styles)
                 self._lists[number] = _list(element, definition, definitions.get(definition), theme)
 

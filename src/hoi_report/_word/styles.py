@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from lxml import etree
@@ -10,6 +11,7 @@ from .said import Said, overlaid, paragraph_said, run_said
 from .theme import Theme
 from .xml import name, value, whole
 
+_HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _CORNERS = {"nwCell": ("firstRow", "firstCol"), "neCell": ("firstRow", "lastCol")} | {
     "swCell": ("lastRow", "firstCol"),
     "seCell": ("lastRow", "lastCol"),
@@ -113,7 +115,7 @@ class Styles:
             self._styles[key] = Style(
                 id=chain[-1].get(name("w:styleId"), "") if chain else "",
                 name=(value(chain[-1], "w:name") or "") if chain else "",
-                paragraphs=tuple(paragraph_said(style.find(name("w:pPr"))) for style in chain),
+                paragraphs=tuple(_built_in(style) | paragraph_said(style.find(name("w:pPr"))) for style in chain),
                 ids=tuple(style.get(name("w:styleId"), "") for style in chain),
                 run=overlaid(*(run_said(style.find(name("w:rPr")), self._theme) for style in chain)),
             )
@@ -127,6 +129,12 @@ class Styles:
             chain.append(style)
             style = self.elements.get(value(style, "w:basedOn") or "")
         return chain[::-1]
+
+
+def _built_in(style: etree._Element) -> Said:
+    """What Word knows of its own headings, though the file may not say it."""
+    heading = _HEADING.fullmatch(value(style, "w:name") or "")
+    return {"outline_level": int(heading[1]) - 1} if heading else {}
 
 
 def _inside(owner: etree._Element | None, *path: str) -> etree._Element | None:
