@@ -24,7 +24,29 @@ import samples
 from hoi_report import InvalidInput, _package
 from hoi_report._word import Paragraph, WordFile, read_word
 from template_samples import told, unzipped, zipped
-from word_raw import MAIN, NAMESPACES, paragraph, read, read_parts, run, style, written
+from word_raw import (
+    BEGIN,
+    END,
+    MAIN,
+    NAMESPACES,
+    SEPARATE,
+    anchored,
+    choice,
+    code,
+    in_run,
+    item,
+    level,
+    numbering,
+    paragraph,
+    read,
+    read_parts,
+    run,
+    shape,
+    style,
+    text_box,
+    vml_text_box,
+    written,
+)
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 GOOD = zipped(written(paragraph(run("Kế hoạch"))))
@@ -375,26 +397,45 @@ def test_rich_text_behind_libreoffice(of_libreoffice: dict[str, WordFile]) -> No
 
 # --- anything at all ----------------------------------------------------------------------------------------------
 
+GROUP = '<v:group style="width:9pt;height:9pt"><v:line from="0,0" to="9,0"/></v:group>'
+BREAKS = '<w:r><w:br w:type="page"/><w:lastRenderedPageBreak/></w:r>'
+FOOTER = '<w:sectPr><w:footerReference w:type="default" r:id="rfooter1"/></w:sectPr>'
+EVERYTHING = "".join(
+    (
+        paragraph(BEGIN + code("TOC") + SEPARATE + run("Mục")),
+        paragraph(BEGIN + code("PAGE") + END + END),
+        item() + item(1),
+        paragraph(run("a") + in_run(choice(text_box("mới"), vml_text_box("cũ"))) + in_run(anchored(shape()))),
+        paragraph(in_run(f"<w:pict>{GROUP}</w:pict>")),
+        f"<w:tbl><w:tr><w:tc>{paragraph(BREAKS)}</w:tc></w:tr></w:tbl>",
+        paragraph(f"<w:del>{run('bớt')}</w:del>", f"<w:framePr/><w:rPr><w:del/></w:rPr>{FOOTER}"),
+    )
+)
 RICH = {
+    "raw": unzipped(
+        zipped(
+            written(
+                EVERYTHING,
+                numbering=numbering(level(0, "upperRoman", "%1."), level(1, "bullet", "%1.%2")),
+                footer1=paragraph('<w:fldSimple w:instr="PAGE"/>'),
+            )
+        )
+    ),
     "a sample": unzipped(samples.word_file(samples.plan())),
     "python-docx": unzipped(by_python_docx()),
 }
 VALUES = ("", "abc", "-1", "0", "999999999999", "1e5", "NaN", "\u202e", "%1", "both", "true", "rId1", "\U0001f600")
 
 
-@settings(max_examples=120, deadline=None)
-@given(
-    source=st.sampled_from(sorted(RICH)),
-    part=st.sampled_from(("document", "styles", "numbering", "header1", "settings", "theme/theme1", "footnotes")),
-    seed=st.integers(0, 2**32),
-    changes=st.integers(1, 25),
-)
-def test_whatever_is_changed_in_a_file_it_is_read_or_refused(source: str, part: str, seed: int, changes: int) -> None:
+PLACES = [(source, part) for source, parts in RICH.items() for part in parts if part.startswith("word/")]
+
+
+@settings(max_examples=150, deadline=None)
+@given(place=st.sampled_from(PLACES), seed=st.integers(0, 2**32), changes=st.integers(1, 25))
+def test_whatever_is_changed_in_a_file_it_is_read_or_refused(place: tuple[str, str], seed: int, changes: int) -> None:
     """Elements dropped, doubled, moved and renamed, attributes lost or senseless: nothing but our error is raised."""
-    parts, random = RICH[source], Random(seed)
-    name = f"word/{part}.xml"
-    if name not in parts:
-        return
+    (source, name), random = place, Random(seed)
+    parts = RICH[source]
     root = etree.fromstring(parts[name])
     for _ in range(changes):
         change(root, random)

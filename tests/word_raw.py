@@ -102,3 +102,82 @@ def only_run(word_file: WordFile) -> Run:
     """The one run of a file."""
     (found,) = only(word_file).runs
     return found
+
+
+# --- fields, lists, drawings ------------------------------------------------------------------------------------------
+
+FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+BEGIN, SEPARATE, END = (FIELD.format(kind) for kind in ("begin", "separate", "end"))
+
+
+def code(instruction: str) -> str:
+    """A run with the code of a field, or a piece of one."""
+    return f'<w:r><w:instrText xml:space="preserve">{instruction}</w:instrText></w:r>'
+
+
+def level(number: int, format: str, text: str, start: int = 1, more: str = "") -> str:
+    """A level of a list."""
+    return (
+        f'<w:lvl w:ilvl="{number}"><w:start w:val="{start}"/><w:numFmt w:val="{format}"/>{more}'
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
+    )
+
+
+def numbering(*levels: str, lists: str = '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>') -> str:
+    """A numbering part of one definition."""
+    return f'<w:abstractNum w:abstractNumId="0">{"".join(levels)}</w:abstractNum>{lists}'
+
+
+def item(level: int = 0, num_id: int = 1) -> str:
+    """A paragraph of a list."""
+    return paragraph(run(), f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{num_id}"/></w:numPr>')
+
+
+SHAPE = (
+    '<wps:wsp>{kind}<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{cx}" cy="{cy}"/></a:xfrm>'
+    '<a:prstGeom prst="{preset}"/>{line}</wps:spPr>{more}</wps:wsp>'
+)
+STROKE = '<a:ln w="9525"><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln>'
+
+
+def shape(preset: str = "line", cx: int = 1270000, cy: int = 0, line: str = STROKE, more: str = "") -> str:
+    """A shape of DrawingML."""
+    return SHAPE.format(kind="<wps:cNvCnPr/>", preset=preset, cx=cx, cy=cy, line=line, more=more)
+
+
+def anchored(content: str, across: str = "<wp:align>center</wp:align>", extent: str = 'cx="2540000" cy="12700"') -> str:
+    """A run with a floating drawing."""
+    return (
+        f'<w:drawing><wp:anchor><wp:positionH relativeFrom="column">{across}</wp:positionH>'
+        '<wp:positionV relativeFrom="paragraph"><wp:posOffset>127000</wp:posOffset></wp:positionV>'
+        f'<wp:extent {extent}/><wp:docPr id="1" name="" descr="Đường kẻ"/><a:graphic><a:graphicData uri="">{content}'
+        "</a:graphicData></a:graphic></wp:anchor></w:drawing>"
+    )
+
+
+def in_run(drawing: str) -> str:
+    """A run that holds a drawing."""
+    return f"<w:r>{drawing}</w:r>"
+
+
+def choice(new: str, old: str, requires: str = "wps") -> str:
+    """Two versions of a drawing, for new and for old programs."""
+    return (
+        f'<mc:AlternateContent><mc:Choice Requires="{requires}">{new}</mc:Choice>'
+        f"<mc:Fallback>{old}</mc:Fallback></mc:AlternateContent>"
+    )
+
+
+def text_box(text: str) -> str:
+    """A text box of DrawingML."""
+    content = f"<wps:txbx><w:txbxContent>{paragraph(run(text))}</w:txbxContent></wps:txbx>"
+    return anchored(shape("rect", more=content), across="<wp:posOffset>1270000</wp:posOffset>")
+
+
+def vml_text_box(text: str) -> str:
+    """A text box of VML."""
+    return (
+        '<w:pict><v:shape type="#_x0000_t202" style="position:absolute;margin-left:10pt;margin-top:5pt;width:100pt;'
+        f'height:50pt;mso-position-horizontal-relative:page"><v:textbox><w:txbxContent>{paragraph(run(text))}'
+        "</w:txbxContent></v:textbox></v:shape></w:pict>"
+    )
