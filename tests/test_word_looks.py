@@ -374,6 +374,17 @@ def test_a_table_style_formats_rows_and_columns_as_the_table_asks() -> None:
     assert {(p.runs[0].size_pt, p.after_pt) for p in found} == {(11.0, 2.0)}
 
 
+def test_every_row_of_a_head_has_the_look_of_the_first() -> None:
+    """Rows below the first that are repeated on every page with it are head too; bands begin behind them."""
+    look = '<w:tblStyle w:val="Bang"/><w:tblLook w:firstRow="1" w:noVBand="1"/>'
+    headed = table(4, look).replace("<w:tr>", "<w:tr><w:trPr><w:tblHeader/></w:trPr>", 2)
+
+    found = read(headed, styles=TABLE_STYLE).paragraphs[::2]
+
+    looks = [(p.runs[0].bold, p.runs[0].color) for p in found]
+    assert looks == [(True, "auto"), (True, "auto"), (False, "auto"), (False, "FF0000")]
+
+
 def test_a_table_that_asks_for_no_formats_has_none() -> None:
     """Attributes overrule the number; without a tblLook no row is special."""
     look = '<w:tblStyle w:val="Bang"/><w:tblLook w:val="04A0" w:firstRow="0" w:firstColumn="0" w:noHBand="1"/>'

@@ -2,7 +2,7 @@
 
 What is said is looked for where ISO/IEC 29500-1, 17.7.2, says: the document's defaults, the table's style, the
 paragraph's, the character's, each after what it is based on, then on the spot. The indents of a list count where the
-list is named: a style that names one may itself say other indents (17.9.23). Where nothing is said, Word's own
+list is named: a style that names one may itself say other indents (17.9.22). Where nothing is said, Word's own
 defaults hold: Times New Roman of 10 pt, single lines.
 """
 

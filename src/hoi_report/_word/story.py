@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from lxml import etree
 
@@ -18,7 +19,7 @@ from .pages import Pages
 from .styles import NOWHERE, Position, Styles, Surroundings
 from .symbols import plain
 from .word_file import Box, Cell, Drawing, Paragraph, Run
-from .xml import MM_PER_TWIP, NS, VAL, chosen, name, twips, value, whole
+from .xml import MM_PER_TWIP, NS, VAL, chosen, name, switched, twips, value, whole
 
 _P, _R, _T, _TBL, _TR, _TC = map(name, ("w:p", "w:r", "w:t", "w:tbl", "w:tr", "w:tc"))
 _PPR, _RPR, _SECTION = map(name, ("w:pPr", "w:rPr", "w:sectPr"))
@@ -70,7 +71,7 @@ class _Field:
 class _Content:
     """What was found in a paragraph."""
 
-    letters_of: ParagraphLook
+    look: ParagraphLook
     around: Surroundings
     runs: list[Run] = field(default_factory=list)
     drawings: list[Drawing] = field(default_factory=list)
@@ -118,6 +119,7 @@ class Story:
         number, properties = self._tables, table.find(name("w:tblPr"))
         rows = [row for row in _unwrapped(table) if row.tag == _TR and not _deleted(row.find(name("w:trPr")))]
         widths = [twips(column.get(name("w:w"))) for column in table.iterfind("w:tblGrid/w:gridCol", dict(NS))]
+        heads = _heads(rows)
         for row_number, row in enumerate(rows):
             cells = [cell for cell in _unwrapped(row) if cell.tag == _TC]
             before = self._pages.number
@@ -129,7 +131,8 @@ class Story:
                 span = max(1, min(63, whole(value(tc, "w:gridSpan")) or 1))
                 place = Cell(number, row_number + 1, column + 1, len(cells), _width(tc, widths[grid : grid + span]))
                 grid += span
-                around = self._styles.surroundings(properties, Position(row_number, len(rows), column, len(cells)))
+                position = Position(row_number, len(rows), heads, column, len(cells))
+                around = self._styles.surroundings(properties, position)
                 self._read_blocks(cell, _Where(place, where.box, around))
                 last = max(last, self._pages.number)
             self._pages.number = last
@@ -192,28 +195,26 @@ class Story:
 
     def _read_runs(self, container: etree._Element, content: _Content) -> None:
         for child in container:
-            tag = child.tag
-            if tag == _R:
-                self._read_run(child, content)
-            elif tag in _WRAPPERS:
-                self._read_runs(child, content)
-            elif tag == _ALTERNATIVES:
-                for inner in chosen(child):
-                    self._read_runs_of(inner, content)
-            elif tag == _SIMPLE_FIELD:
-                self._fields.append(_Field(child.get(name("w:instr"), ""), in_result=True))
-                self._read_runs(child, content)
-                self._end_field(child, content)
-            elif tag == _MATH_RUN:
-                text = "".join([t.text or "" for t in child.iterchildren(_MATH_TEXT)])
-                self._add(child, child.find(_RPR), text, content)
-            elif tag.startswith(_MATH):
-                self._read_runs(child, content)
+            self._read_inline(child, content)
 
-    def _read_runs_of(self, element: etree._Element, content: _Content) -> None:
-        if element.tag == _R:
+    def _read_inline(self, element: etree._Element, content: _Content) -> None:
+        """Read a run, or what wraps runs."""
+        tag = element.tag
+        if tag == _R:
             self._read_run(element, content)
-        elif element.tag in _WRAPPERS:
+        elif tag in _WRAPPERS:
+            self._read_runs(element, content)
+        elif tag == _ALTERNATIVES:
+            for inner in chosen(element):
+                self._read_inline(inner, content)
+        elif tag == _SIMPLE_FIELD:
+            self._fields.append(_Field(element.get(name("w:instr"), ""), in_result=True))
+            self._read_runs(element, content)
+            self._end_field(element, content)
+        elif tag == _MATH_RUN:
+            text = "".join([t.text or "" for t in element.iterchildren(_MATH_TEXT)])
+            self._add(element, element.find(_RPR), text, content)
+        elif tag.startswith(_MATH):
             self._read_runs(element, content)
 
     def _read_run(self, run: etree._Element, content: _Content) -> None:
@@ -270,7 +271,7 @@ class Story:
                 self._read_runs(base, content)
 
     def _add(self, run: etree._Element, properties: etree._Element | None, text: str, content: _Content) -> None:
-        letters = self._looks.letters(content.letters_of.style, properties, content.around)
+        letters = self._looks.letters(content.look.style, properties, content.around)
         for begun in self._fields:
             begun.shown = True
         if letters.hidden:
@@ -309,9 +310,9 @@ class Story:
     # --- drawings ---------------------------------------------------------------------------------------------------
 
     def _read_drawing(self, element: etree._Element, properties: etree._Element | None, content: _Content) -> None:
-        if self._looks.letters(content.letters_of.style, properties, content.around).hidden:
+        if self._looks.letters(content.look.style, properties, content.around).hidden:
             return
-        centred = content.letters_of.fields["alignment"] == "center"
+        centred = content.look.fields["alignment"] == "center"
         for begun in self._fields:
             begun.shown = True
         found, boxes = self._drawings.read(element, centred)
@@ -330,6 +331,12 @@ def _unwrapped(container: etree._Element) -> Iterator[etree._Element]:
             yield from chosen(child)
         else:
             yield child
+
+
+def _heads(rows: list[etree._Element]) -> int:
+    """How many rows are the head of a table: the first one, and those below it that are repeated on every page."""
+    below = takewhile(lambda row: switched(row.find(name("w:trPr")), "w:tblHeader"), rows[1:])
+    return 1 + len(list(below))
 
 
 def _whole_fields(root: etree._Element) -> set[etree._Element]:

@@ -16,8 +16,9 @@ _CORNERS = {"nwCell": ("firstRow", "firstCol"), "neCell": ("firstRow", "lastCol"
     "swCell": ("lastRow", "firstCol"),
     "seCell": ("lastRow", "lastCol"),
 }
-_ORDER = ("band1Vert", "band2Vert", "band1Horz", "band2Horz", "firstCol", "lastCol", "firstRow", "lastRow", *_CORNERS)
-"""The conditional formats of a table style in the order in which they apply (ISO/IEC 29500-1, 17.7.6)."""
+_ORDER = ("band1Horz", "band2Horz", "band1Vert", "band2Vert", "firstCol", "lastCol", "firstRow", "lastRow", *_CORNERS)
+"""The conditional formats of a table style in the order in which Word applies them; that of ISO/IEC 29500-1, 17.7.6.6,
+is another (Microsoft's implementation notes on it)."""
 _LOOKS = {
     "firstRow": 0x20,
     "lastRow": 0x40,
@@ -60,6 +61,8 @@ class Position:
 
     row: int
     rows: int
+    heads: int
+    """How many rows are the head, which is repeated on every page: the first one at least."""
     column: int
     columns: int
 
@@ -147,7 +150,7 @@ def _formats(table: etree._Element | None, chain: list[etree._Element], position
     """The conditional formats that apply to a cell, in their order."""
     on = _switched_on(None if table is None else table.find(name("w:tblLook")))
     formats = set()
-    if "firstRow" in on and position.row == 0:
+    if "firstRow" in on and position.row < position.heads:
         formats.add("firstRow")
     if "lastRow" in on and position.row == position.rows - 1:
         formats.add("lastRow")
@@ -156,7 +159,7 @@ def _formats(table: etree._Element | None, chain: list[etree._Element], position
     if "lastColumn" in on and position.column == position.columns - 1:
         formats.add("lastCol")
     if "noHBand" not in on and not formats & {"firstRow", "lastRow"}:
-        row = position.row - ("firstRow" in on)
+        row = position.row - (position.heads if "firstRow" in on else 0)
         formats.add(f"band{1 + row // _band(chain, 'w:tblStyleRowBandSize') % 2}Horz")
     if "noVBand" not in on and not formats & {"firstCol", "lastCol"}:
         column = position.column - ("firstColumn" in on)
