@@ -17,7 +17,7 @@ from .notes import read_notes
 from .part import Part, compile_part
 from .proving import prove
 from .sample_note import with_sample_note
-from .sections import text_widths
+from .sections import mend_sections, text_widths
 from .styles import read_styles
 from .template import Template
 from .weaving import Unwoven
@@ -50,6 +50,7 @@ def _compiled(data: bytes, name: str, complete: bool) -> Template:
         return template
     package = open_package(data, name, RenderError)
     roots = dict(_filled_roots(package))
+    mend_sections(roots[package.main])
     problems: list[Problem] = list(unfilled_tags(package, set(roots)))
     for part in package.related("core-properties", ""):
         problems += unfilled_properties(package, part, roots[part])

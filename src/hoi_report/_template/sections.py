@@ -3,11 +3,16 @@
 Every other section ends in a paragraph, which tags can choose. The last stands at the end of the body, where no tag
 can stand: it prints its page as that of the template's own landscape section where ``landscape`` says so, and neither
 hides its first number nor starts counting where ``continued`` does.
+
+LibreOffice, when it saves a template, puts a section's end into the paragraph of the tag above it, which vanishes with
+the tag, and forgets that a section hides its first number: both are mended before anything else is looked at.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
@@ -15,9 +20,13 @@ from jinja2 import nodes
 from lxml import etree
 
 from .._package import W
+from .dialect import text_of
 from .marks import Marks
 
 _NS = {"w": W}
+_ONLY_A_TAG = re.compile(r"\s*\{%p\s.*%\}\s*")
+_BEFORE_TITLE_PAGE = ("cols", "formProt", "vAlign", "noEndnote")
+"""What may stand between the numbers of pages and ``titlePg`` in a section (ISO/IEC 29500-1, 17.6.17)."""
 _UNSAID = 9354
 """Where a template says nothing of its page: A4 between the decree's margins, in twips."""
 
@@ -39,6 +48,37 @@ def text_widths(body: etree._Element) -> TextWidths:
             widths[_is_landscape(section)].append(width)
     portrait = min(widths[False], default=_UNSAID)
     return TextWidths(portrait, min(widths[True], default=portrait))
+
+
+def mend_sections(root: etree._Element) -> None:
+    """Mend what LibreOffice does to sections.
+
+    A section's end in the paragraph of a tag gets a paragraph of its own behind it. A section that starts its numbers
+    again hides the first one where the last section does.
+    """
+    last = root.find("w:body/w:sectPr", _NS)
+    for paragraph in list(root.iter(f"{{{W}}}p")):
+        section = paragraph.find("w:pPr/w:sectPr", _NS)
+        if section is None:
+            continue
+        if _ONLY_A_TAG.fullmatch(text_of(paragraph)):
+            own = etree.Element(f"{{{W}}}p")
+            etree.SubElement(own, f"{{{W}}}pPr").append(section)
+            paragraph.addnext(own)
+        if last is not None and section.find("w:pgNumType[@w:start]", _NS) is not None:
+            _hide_first_number(section, last)
+
+
+def _hide_first_number(section: etree._Element, last: etree._Element) -> None:
+    hidden, header = last.find("w:titlePg", _NS), last.find("w:headerReference[@w:type='first']", _NS)
+    if hidden is None or header is None or section.find("w:titlePg", _NS) is not None:
+        return
+    if section.find("w:headerReference[@w:type='first']", _NS) is None:
+        section.insert(0, copy(header))
+    numbers = section.find("w:pgNumType", _NS)
+    assert numbers is not None  # its start was asked for
+    behind = [element for element in numbers.itersiblings() if etree.QName(element).localname in _BEFORE_TITLE_PAGE]
+    (behind[-1] if behind else numbers).addnext(copy(hidden))
 
 
 def mark_last_section(root: etree._Element, marks: Marks) -> None:
