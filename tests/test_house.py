@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import shutil
+import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 
 import hoi_report
 from format_rules import DATA
+from format_rules import build_template as script
 from hoi_report._catalog import Base, Catalog
 from hoi_report._rule_sets import FoundRules, rules_named
 from hoi_report._source import read
@@ -355,6 +357,14 @@ def test_a_rule_set_holds_on_its_days_only(house: House) -> None:
     assert house.refused(lambda: house.document(rules="nha", date="01/01/2024")) == [("not-valid-then", "date")]
 
 
+def test_a_document_without_a_date_is_asked_for_one(house: House) -> None:
+    """Where the day that counts then lies before the rule set."""
+    house.write("rules/nha.yaml", "extends: nd30-2020\n" + HEAD.format(name="nha").replace("2020", "2023"))
+
+    assert house.refused(lambda: house.document(rules="nha", date=None)) == [("not-valid-undated", "date")]
+    assert house.document(rules="nha", date="2023").rules.name == "nha"
+
+
 def test_a_document_of_a_kind_that_the_house_does_not_know_is_refused(house: House) -> None:
     """At the name of its rule set."""
     house.rules("kinds: {ke-hoach: null}\n")
@@ -584,13 +594,74 @@ def test_no_bytes_break_the_look_at_a_picture(tail: bytes) -> None:
         assert found is None or (found.width > 0 and found.height > 0)
 
 
+# --- the command ------------------------------------------------------------------------------------------------------
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def test_the_command_builds_into_the_pack(house: House, hoi_report_cli: Run) -> None:
+    """By name from anywhere in the pack; what is there already is replaced only when that is asked for."""
+    house.rules()
+    (house.folder / "2026").mkdir()
+    target = house.folder / "templates" / "nha.docx"
+
+    first = hoi_report_cli("template", "build", "nha", cwd=house.folder / "2026")
+    built = target.read_bytes()
+    target.write_bytes(b"mine")
+    again = hoi_report_cli("template", "build", "nha", cwd=house.folder)
+    kept = target.read_bytes()
+    forced = hoi_report_cli("template", "build", "nha", "--force", "--json", cwd=house.folder)
+
+    assert (first.returncode, first.stdout) == (0, "") and first.stderr == f"đã ghi: {target}\n"
+    assert again.returncode == 2 and "[output-exists]" in again.stderr and kept == b"mine"
+    assert (forced.returncode, json.loads(forced.stdout)) == (0, {"output": str(target), "problems": []})
+    assert target.read_bytes() == built == hoi_report.build_template(house.folder / "rules" / "nha.yaml").content
+
+
+def test_the_command_builds_a_file_to_where_it_is_wanted(house: House, hoi_report_cli: Run) -> None:
+    """A rule file that stands in no pack has its template in a folder beside it."""
+    house.write("rieng.yaml", "extends: nd30-2020\n" + HEAD.format(name="rieng"))
+
+    wanted = hoi_report_cli("template", "build", "rieng.yaml", "-o", "moi/x.docx", cwd=house.folder)
+    unsaid = hoi_report_cli("template", "build", "rieng.yaml", cwd=house.folder)
+
+    assert (wanted.returncode, unsaid.returncode) == (0, 0)
+    assert (house.folder / "moi" / "x.docx").is_file() and (house.folder / "templates" / "rieng.docx").is_file()
+
+
+def test_the_command_does_not_write_into_what_is_built_in(house: House, hoi_report_cli: Run) -> None:
+    """A place has to be named for the built-in template; the same comes out as is shipped."""
+    unsaid = hoi_report_cli("template", "build", "nd30-2020", "--lang", "en", cwd=house.folder)
+    said = hoi_report_cli("template", "build", "nd30-2020", "-o", "x.docx", cwd=house.folder)
+
+    assert unsaid.returncode == 2 and "“nd30-2020” is built in: say with -o where to write" in unsaid.stderr
+    shipped = hoi_report.load_outline("2021-2026/ke-hoach-giua-nhiem-ky").template
+    assert said.returncode == 0
+    assert script.differing_parts((house.folder / "x.docx").read_bytes(), shipped.read_bytes()) == []
+
+
+def test_the_command_tells_every_fault_and_writes_nothing(house: House, hoi_report_cli: Run) -> None:
+    """In the reader's language, with the places, without a traceback."""
+    house.rules("margins:\n  left: {value: 40}\ncomponents:\n  ten_loai: {sise: 16}\n")
+
+    found = hoi_report_cli("template", "build", "nha", cwd=house.folder)
+    english = hoi_report_cli("template", "build", "nha", "--lang", "en", cwd=house.folder)
+    unknown = hoi_report_cli("template", "build", "nhaa", cwd=house.folder)
+    absent = hoi_report_cli("template", "build", "khong-co.yaml", cwd=house.folder)
+
+    assert (found.returncode, english.returncode, unknown.returncode, absent.returncode) == (1, 1, 1, 1)
+    assert "nha.yaml:6:17: error [out-of-range] margins.left.value: cần một số từ 30 đến 35, gặp 40" in found.stderr
+    assert "nha.yaml:8:14: error [unknown-key] components.ten_loai.sise" in english.stderr
+    assert "unknown-rules" in unknown.stderr and "“nha”" in unknown.stderr and "file-not-found" in absent.stderr
+    assert "Traceback" not in found.stderr + english.stderr + unknown.stderr + absent.stderr
+    assert not (house.folder / "templates").exists()
+
+
 # --- the example ------------------------------------------------------------------------------------------------------
 
 
 def test_the_examples_template_is_what_its_rules_build() -> None:
     """Who changes them builds it again."""
-    from format_rules import build_template as script
-
     built = hoi_report.build_template(EXAMPLE / "rules" / "nha-mau.yaml")
 
     assert built.home == EXAMPLE / "templates" / "nha-mau.docx"

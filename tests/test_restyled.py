@@ -163,9 +163,8 @@ def test_an_issuer_of_three_lines_has_its_line_below_the_last(
     pdf = pages.convert(soffice, {"plan": content}, tmp_path)["plan"]
     page = pages.words(pdftotext, pdf)[0]
     lines = [pages.find(page, text)[0] for text in (*issuer["parent"], "BAN THƯỜNG VỤ")]
-    below = [
-        line for line in pages.drawn_lines(pdftoppm, pdf, 1, tmp_path) if line.right * MM_PER_PT < 90 and line.top < 200
-    ]
+    drawn = pages.drawn_lines(pdftoppm, pdf, 1, tmp_path)
+    below = [line for line in drawn if line.right * MM_PER_PT < 90 and line.top < 200]  # of the head, at the left
 
     bold = {p.text: p.runs[0].bold for p in Docx(content).paragraphs if p.text in (*issuer["parent"], "BAN THƯỜNG VỤ")}
     assert bold == {"HỘI LIÊN HIỆP PHỤ NỮ": False, "TỈNH SAO MAI": False, "BAN THƯỜNG VỤ": True}

@@ -57,6 +57,7 @@ CODES: dict[str, Code] = {
         "this pattern could take very long: from here on too many ways to match",
         "write limits (“{{0,20}}”) or possessive repeats (“*+”, “++”) for “*” and “+”",
     ),
+    "limits-order": Code("error", "the most that is allowed, {most}, is less than the least, {least}"),
     "typed-line": Code(
         "error",
         "a ruled line has “text” where it is “typed”, and nowhere else",

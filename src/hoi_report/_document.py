@@ -227,8 +227,10 @@ class Loader:
         units_file = self._units(said)
         units = units_file.units if units_file is not None else None
         unit = self._unit(said, units, day)
-        outline = self._in_house(outline, said, units_file, unit)
-        self._check_authority(outline, units_file, unit)
+        in_house = self._in_house(outline, said, units_file, unit)
+        if in_house is not None:
+            outline = in_house
+            self._check_authority(outline, units_file, unit)
         if not self._faulty("date"):
             self._check_times(outline, said, day)
         self._check_level(outline, unit)
@@ -434,8 +436,8 @@ class Loader:
 
     def _in_house(
         self, outline: Outline, said: DocumentFile, units: UnitsFile | None, unit: ResolvedUnit | None
-    ) -> Outline:
-        """The outline under the rule set that the data name, or else the unit: its house's own."""
+    ) -> Outline | None:
+        """The outline under the rule set that the data name, or else the unit; ``None`` where that is not to be had."""
         if said.rules is not None:
             return self._under(outline, said.rules, self.tree, ("rules",), self.base)
         if unit is None or unit.unit.rules is None:
@@ -465,22 +467,23 @@ class Loader:
             tree, path, _ = self._written(unit, units)
             self.problems += authority_problems(tree, (*path, "signer"), marks)
 
-    def _under(self, outline: Outline, name: str, tree: Tree, path: Path, base: Base) -> Outline:
-        """The outline under the rule set of a name that stands at a path; as it is where there is no such rule set."""
+    def _under(self, outline: Outline, name: str, tree: Tree, path: Path, base: Base) -> Outline | None:
+        """The outline under the rule set of a name that stands at a path."""
         place, where, catalog = tree.place(path), format_path(path), Catalog.of(None, base)
         try:
             found = rules_named(name, catalog)
         except InvalidInput as error:
             self.problems += referred(error.problems, place, where)
-            return outline
-        for member in outline.family:
-            self.problems += unknown_kind(member.kind, found.rules, place, where)
+            return None
+        faults = [fault for member in outline.family for fault in unknown_kind(member.kind, found.rules, place, where)]
         template: FilePath | None = outline.template
         if outline.file.template is None:
-            template, problems = template_of(found, catalog, place, where)
-            self.problems += problems
-        known = all(member.kind in found.rules.kinds for member in outline.family)
-        return outline.under(found.rules, template) if template is not None and known else outline
+            template, told = template_of(found, catalog, place, where)
+            faults += told
+        self.problems += faults
+        if template is None or any(fault.severity == "error" for fault in faults):
+            return None
+        return outline.under(found.rules, template)
 
     def _inline(self, unit: Unit, units: Units | None, day: PartialDate) -> ResolvedUnit | Problem:
         """A whole unit that the data bring: valid on the day, its parent from the file of units if there is one."""
@@ -500,9 +503,10 @@ class Loader:
     def _check_times(self, outline: Outline, said: DocumentFile, day: PartialDate) -> None:
         dated_things: list[tuple[str, Dated]] = [(outline.rules.name, outline.rules)]
         dated_things += [(member.id, member.file) for member in outline.family]
+        code = "not-valid-then" if said.date is not None else "not-valid-undated"
         for name, dated in dated_things:
             if not dated.holds(day.earliest, day.latest):
-                self._tell("not-valid-then", ("date",), name=name, times=dated.times, date=short_date(day))
+                self._tell(code, ("date",), name=name, times=dated.times, date=short_date(day))
 
     def _values(
         self, outline: Outline, unit: ResolvedUnit | None, units: Units | None, day: PartialDate

@@ -70,6 +70,9 @@ class Range(Model):
 
     @model_validator(mode="after")
     def _within(self) -> Range:
+        if self.max is not None and self.max < self.min:
+            limits = {"least": format_number(self.min), "most": format_number(self.max)}
+            raise PydanticCustomError("limits-order", "", {"field": "max", **limits})
         if not self.allows(self.value):
             raise _wrong_value("out-of-range", self.value, range=self._limits())
         return self
