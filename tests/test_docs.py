@@ -67,8 +67,8 @@ def test_commands_succeed(
 
 
 @pytest.mark.parametrize("page", having("yaml"), ids=name)
-def test_yaml_snippets_are_read(page: Path) -> None:
-    """All are YAML; a whole outline loads without a word, and so does a part of one in place."""
+def test_yaml_snippets_are_read(page: Path, tmp_path: Path) -> None:
+    """All are YAML; a whole outline loads without a word, and so does a part of one in place; rules make a template."""
     for text in blocks(page, "yaml"):
         said = read(text.encode()).value
         if text.startswith("# data\n"):
@@ -77,6 +77,12 @@ def test_yaml_snippets_are_read(page: Path) -> None:
             assert hoi_report.load_outline(text.encode()).problems == ()
         elif text.startswith("# wording\n"):
             assert load({**read(ROOT / "rules" / "nd30-2020.yaml").value, "wording": said}).wording
+        elif text.startswith("# rules\n"):
+            rules = tmp_path / "rules" / f"{said['name']}.yaml"
+            rules.parent.mkdir()
+            rules.write_text(text, encoding="utf-8")
+            shutil.copy(ROOT / "examples" / "nha-mau" / "rules" / "bieu-trung.png", rules.parent)
+            assert hoi_report.build_template(rules).home == tmp_path / "templates" / f"{said['name']}.docx"
         elif set(said) <= set(outline()) | {"levels"}:
             assert hoi_report.load_outline({**outline(), **said})
 
