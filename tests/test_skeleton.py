@@ -94,7 +94,7 @@ def test_what_the_plan_brings_is_not_asked_again() -> None:
     assert set(said) == {"outline", "plan", "made_for", "unit", "answers"}
     assert said["outline"] == REPORT
     assert said["plan"] == "ke-hoach.yaml"
-    assert said["made_for"] == {"version": "1.0", "plan": fingerprint(read(PLAN))}
+    assert said["made_for"] == {"version": hoi_report.load_outline(REPORT).version, "plan": fingerprint(read(PLAN))}
 
 
 def test_units_are_named_where_they_differ_from_the_plan(tmp_path: Path) -> None:

@@ -289,7 +289,7 @@ CODES: dict[str, Code] = {
     "not-printable": Code(
         "error",
         "“{name}” is of type “{found}”, which cannot be printed as a whole",
-        "mention one of its fields; repeat a list with “each”",
+        "mention one of its fields; repeat a list with “each”; let “when” ask for yes or no",
     ),
     "not-a-list-parameter": Code("error", "“{found}” is no parameter of type list", "did you mean “{guess}”?"),
     "reserved-name": Code("error", "the name “{found}” has a meaning of its own", "choose another name"),
