@@ -21,6 +21,9 @@ from outlines import UNIT, outline
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "examples" / "thai-binh-2024"
+EXAMPLES = [
+    path for name in (EXAMPLE.name, "hong-lam-2025") for path in sorted(EXAMPLE.parent.joinpath(name).glob("*"))
+]
 REPORT = "2021-2026/bao-cao-giua-nhiem-ky"
 PLAN = "2021-2026/ke-hoach-giua-nhiem-ky"
 DRAFTS = [jsonschema.Draft7Validator, jsonschema.Draft202012Validator]
@@ -176,9 +179,9 @@ def test_every_question_is_described(desks: dict[str, Desk]) -> None:
 
 
 @pytest.mark.parametrize("draft", DRAFTS)
-@pytest.mark.parametrize("path", sorted(EXAMPLE.glob("*.yaml")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: f"{path.parent.name}-{path.name}")
 def test_the_examples_are_right(draft: Any, path: Path) -> None:
-    """Every data file of the example, as it is."""
+    """Every data file of the examples, as it is."""
     said = read(path).value
     if "outline" not in said:
         return  # units, targets

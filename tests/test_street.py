@@ -24,9 +24,14 @@ from outlines import UNIT, outline
 from words import W, notes, paragraphs, part, text_of
 
 EXAMPLE = hoi_report.example("thai-binh-2024")
-DOCUMENTS = sorted(path for path in EXAMPLE.glob("*.yaml") if "\noutline: " in path.read_text(encoding="utf-8"))
+DOCUMENTS = sorted(
+    path
+    for name in ("thai-binh-2024", "hong-lam-2025")
+    for path in hoi_report.example(name).glob("*.yaml")
+    if "\noutline: " in path.read_text(encoding="utf-8")
+)
 LOADS: dict[str, Callable[[], Any]] = {
-    path.stem: lambda path=path: hoi_report.load_document(path) for path in DOCUMENTS
+    f"{path.parent.name}-{path.stem}": lambda path=path: hoi_report.load_document(path) for path in DOCUMENTS
 }
 LOADS |= {info.id: lambda id=info.id: hoi_report.load_outline(id) for info in hoi_report.list_outlines()}
 EVERY = pytest.mark.parametrize("name", LOADS)

@@ -17,7 +17,7 @@ import pytest
 import hoi_report
 
 ROOT = Path(__file__).parent.parent
-TRAVELLING = ("outlines", "templates", "rules", "examples/thai-binh-2024")
+TRAVELLING = ("outlines", "templates", "rules", "examples/thai-binh-2024", "examples/hong-lam-2025")
 
 
 @pytest.fixture(scope="module")

@@ -213,6 +213,9 @@ class Loader:
         self.open: tuple[Problem, ...] = ()
         self.completeness: tuple[Completeness, ...] = ()
         self.plan: Document | None = None
+        self.units: Units | None = None
+        self.day: PartialDate | None = None
+        """The day by which it is judged what is valid."""
         self.document: Document | None = None
         """The document as far as it could be made, also where it has errors: what is to be filled in rests on it."""
 
@@ -223,9 +226,9 @@ class Loader:
         if outline is None or said is None:
             raise InvalidInput(self.problems)
         self.plan = self._plan(said, outline)
-        day = said.date or (self.plan.date if self.plan else None) or outline.file.valid_from
+        day = self.day = said.date or (self.plan.date if self.plan else None) or outline.file.valid_from
         units_file = self._units(said)
-        units = units_file.units if units_file is not None else None
+        units = self.units = units_file.units if units_file is not None else None
         unit = self._unit(said, units, day)
         in_house = self._in_house(outline, said, units_file, unit)
         if in_house is not None:

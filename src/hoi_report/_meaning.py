@@ -541,8 +541,8 @@ def _marks_put(outline: OutlineFile, tree: Tree) -> Iterator[Problem]:
 
 
 _CHECKS = (
-    _marks_put, _ids, _questions, _sub_headings, _checked, _names, _parameters, _phrases, _unguarded, _levels, _unused, _notes,
-    _numbers, _subject,
+    _marks_put, _ids, _questions, _sub_headings, _checked, _names, _parameters, _phrases, _unguarded, _levels,
+    _unused, _notes, _numbers, _subject,
 )  # fmt: skip
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ._citation import Citation, OwnCitation, PlanCitation
 from ._document import Document
+from ._grammar import Form
 from ._parameters import FILTERS, printed
 from ._printing import NO_ITEM, Part, holds, words
 from ._problems import InvalidInput, problem
@@ -39,7 +40,7 @@ class Values:
             # of what is attached to a plan, the plan is that document itself
             "plan": own if document.plan is None else Plan(document.plan),
         }
-        self._phrases = document.outline.file.phrases
+        self._phrases: Mapping[str, Sequence[Form]] = document.outline.file.phrases
         self._cited: set[str] = set()
 
     def begin_part(self, part: Part) -> None:

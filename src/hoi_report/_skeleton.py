@@ -31,6 +31,7 @@ from ._questions import Branch, Holder, Question
 from ._scope import Values
 from ._source import read
 from ._text import Mention, Text
+from ._unit import first_day
 from ._vietnamese import BLANK, format_decimal
 
 WIDTH = 110
@@ -99,10 +100,18 @@ def _document(given: Mapping[str, Any]) -> Document:
     except InvalidInput as error:
         # What has a file is a problem of the plan, the units or the outline: these must be right.
         found = [p for p in error.problems if p.severity == "error" and (p.file or p.code not in expected)]
+        if [p.code for p in found] == ["not-valid-undated"] and (begun := _begun(loader, given["unit"])):
+            return _document({**given, "date": begun})
         if found or loader.document is None:
             raise InvalidInput(found) from None
     assert loader.document is not None  # it is there as soon as loading comes to an end
     return loader.document
+
+
+def _begun(loader: Loader, key: str) -> str:
+    """The year in which a unit begins that is newer than the day on which an undated document is judged; or nothing."""
+    day = first_day(loader.units, key) if loader.units is not None else None
+    return str(day.year) if day is not None and loader.day is not None and day.earliest > loader.day.latest else ""
 
 
 _NOBODY: dict[str, Any] = {
@@ -212,7 +221,8 @@ class _Head:
         yield "unit:" if said["unit"] is None else f"unit: {_scalar(said['unit'])}"
         yield ""
         yield f"# number: 12  # {t('the number of the document; without it a blank is printed')}"
-        yield f"# date: 05/6/2024  # {t('the date of issue; without it blanks are printed')}"
+        date = "# date: 05/6/2024" if self.document.date is None else f"date: {self.document.date}"
+        yield f"{date}  # {t('the date of issue; without it blanks are printed')}"
 
     def parameters(self) -> list[str]:
         """Parameters that are still to be given; those that need not be, as comments."""

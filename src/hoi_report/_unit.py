@@ -202,6 +202,13 @@ def resolve(units: Units, key: str, day: PartialDate, reach: int = MAX_ABOVE) ->
     return ResolvedUnit(unit, unit.level_name or level.name, above if isinstance(above, ResolvedUnit) else None)
 
 
+def first_day(units: Units, key: str) -> PartialDate | None:
+    """The first day of a key's newest unit, as its level has begun too; ``None``: it is from ever, or there is none."""
+    newest = units.units.get(key, ())[-1:]
+    begun = [day for unit in newest for day in (unit.valid_from, units.levels[unit.level].valid_from) if day]
+    return max(begun, key=lambda day: day.earliest, default=None)
+
+
 def not_valid(name: str, dated: Dated, day: PartialDate) -> Problem:
     """That something does not hold on a day: a problem without place."""
     return problem("not-valid-then", name=name, times=dated.times, date=short_date(day))
