@@ -9,7 +9,8 @@ import pytest
 
 import hoi_report
 from hoi_report._blocks import Heading, Item, NoteMark, Span, plain
-from hoi_report._compose import compose
+from hoi_report._compose import compose, compose_outline
+from hoi_report._vietnamese import BLANK
 from outlines import SECTION, UNIT, composed, document, of_kind, outline
 
 CITED = {
@@ -247,6 +248,75 @@ def test_a_level_says_what_only_it_says(tmp_path: Path) -> None:
     found = composed(tmp_path, said)
 
     assert [plain(b.text) for b in found.blocks if isinstance(b, (Heading, Item))] == ["MỤC MỘT", "tỉnh./."]
+
+
+def test_a_phrase_has_the_first_of_its_forms_that_holds(tmp_path: Path) -> None:
+    """In a title, behind it, in an item and in the subject; by level, by what is given and by yes or no."""
+    said = outline(
+        issued_by=["tinh", "huyen"],
+        parameters={
+            "o_giua": {"type": "text", "required": False, "description": "Cấp ở giữa"},
+            "ban_be": {"type": "yes_no", "required": False, "description": "Có ai khác không"},
+        },
+        phrases={
+            "noi_den": [
+                {"at": ["huyen"], "text": "xã"},
+                {"when": "o_giua", "text": "{{ o_giua }}, xã"},
+                {"when": "ban_be", "text": "xã, bạn"},
+                "{{ unit.level_name }} ta",
+            ]
+        },
+        subject="Đến {{ noi_den }}",
+        sections=[section({"items": ["Từ {{ noi_den }}."]}, title="ĐẾN {{ noi_den }}", run_on="và {{ noi_den }}")],
+    )
+    cases: list[tuple[dict[str, Any], str, str]] = [
+        ({}, "tinh", "tỉnh ta"),
+        ({"ban_be": "không"}, "tinh", "tỉnh ta"),
+        ({"ban_be": "có"}, "tinh", "xã, bạn"),
+        ({"ban_be": "có", "o_giua": "quận"}, "tinh", "quận, xã"),
+        ({"ban_be": "có", "o_giua": "quận"}, "huyen", "xã"),
+    ]
+    for parameters, level, words in cases:
+        found = composed(tmp_path, said, parameters=parameters, unit={**UNIT, "level": level})
+
+        assert found.frame.subject == (f"Đến {words}",)
+        assert plain(of_kind(found, "heading")[0].text) == f"ĐẾN {words} và {words}"
+        assert texts(found) == [f"Từ {words}./."]
+
+
+def test_a_phrase_is_of_the_part_that_mentions_it(tmp_path: Path) -> None:
+    """An attachment has phrases of its own; a citation in one is full at its first mention in the part."""
+    import json
+
+    parameters = {**PLAN, "ai": {"type": "yes_no", "required": False, "description": "Ai"}}
+    parts = [section("{{ viec }}; {{ viec }}.")]
+    annex = outline(
+        parameters=parameters, sections=parts, phrases={"viec": [{"when": "ai", "text": "ai"}, "Xem {{ ke_hoach }}"]}
+    )
+    (tmp_path / "annex.json").write_text(json.dumps(annex), encoding="utf-8")
+    said = outline(
+        parameters=parameters,
+        sections=parts,
+        phrases={"viec": [{"when": "ai", "text": "ai"}, "Theo {{ ke_hoach }}"]},
+        attachments=[{"outline": "annex.json"}],
+    )
+
+    found = composed(tmp_path, said, parameters={"ke_hoach": CITED})
+
+    assert texts(found) == [f"Theo {FULL}; Theo {SHORT}./.", f"Xem {FULL}; Xem {SHORT}."]
+
+
+def test_an_outline_alone_has_a_blank_for_a_phrase(tmp_path: Path) -> None:
+    """As for any other value that only a document says."""
+    said = outline(
+        parameters={"ai": {"type": "yes_no", "description": "Ai"}},
+        sections=[section("Theo {{ viec }}.")],
+        phrases={"viec": [{"when": "ai", "text": "một"}, "hai"]},
+    )
+
+    found = compose_outline(hoi_report.load_outline(said))
+
+    assert texts(found) == [f"Theo {BLANK}."]
 
 
 def test_defaults_follow_the_level_of_the_unit(tmp_path: Path) -> None:

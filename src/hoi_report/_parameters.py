@@ -124,7 +124,7 @@ class Parameter(Model):
     required: Boolean = Field(True, description="false: may be absent; what needs it is left out (`when`).")
     default: Any = Field(None, description="What holds where the data say nothing.")
     default_for: dict[Identifier, Any] = Field(
-        {}, description="The default by level of the issuing unit: `{tinh: …, huyen: …}`."
+        {}, description="The default by level of the issuing unit: `{tinh: …, xa: …}`."
     )
 
     @model_validator(mode="after")
