@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -39,16 +40,16 @@ def plain(words: str) -> str:
     return " ".join(words.replace("\xad", "").split())
 
 
-def parts_of(paragraph: object) -> list[str]:
+def parts_of(paragraph: Any) -> list[str]:
     """The paragraph as it reads, in its segments between tabs."""
-    label, whole = paragraph.label, paragraph.text  # type: ignore[attr-defined]
+    label, whole = paragraph.label, paragraph.text
     return [plain(part) for part in f"{label} {whole}".split("\t")]
 
 
-def letters(text: Text, paragraph: object) -> Iterator[str]:
+def letters(text: Text, paragraph: Any) -> Iterator[str]:
     """Where its letters look otherwise."""
-    runs = [run for run in paragraph.runs if plain(run.text) and plain(run.text) in plain(text.full)]  # type: ignore[attr-defined]
-    runs += [paragraph.label_look] if paragraph.label else []  # type: ignore[attr-defined]
+    runs = [run for run in paragraph.runs if plain(run.text) and plain(run.text) in plain(text.full)]
+    runs += [paragraph.label_look] if paragraph.label else []
     look = text.look
     for name, looks, asked in (
         ("font", {run.font for run in runs}, {look.font}),
@@ -61,14 +62,14 @@ def letters(text: Text, paragraph: object) -> Iterator[str]:
             yield f"{name} {looks}, not {asked}"
 
 
-def form(text: Text, paragraph: object, kind: str) -> Iterator[str]:
+def form(text: Text, paragraph: Any, kind: str) -> Iterator[str]:
     """Where the paragraph is shaped otherwise; our own template spaces as it likes."""
     look, got = text.look, paragraph
     measured = (
-        ("alignment", got.alignment == look.alignment),  # type: ignore[attr-defined]
-        ("first line", abs(got.first_line_mm + got.left_mm - look.first_line) < SPACE_MM),  # type: ignore[attr-defined]
-        ("before", kind == "ours" or abs(got.before_pt - look.before) < SPACE_PT),  # type: ignore[attr-defined]
-        ("after", kind == "ours" or abs(got.after_pt - look.after) < SPACE_MM),  # type: ignore[attr-defined]
-        ("line", got.line_rule == "auto" and abs(got.line - look.line) < 0.02),  # type: ignore[attr-defined]
+        ("alignment", got.alignment == look.alignment),
+        ("first line", abs(got.first_line_mm + got.left_mm - look.first_line) < SPACE_MM),
+        ("before", kind == "ours" or abs(got.before_pt - look.before) < SPACE_PT),
+        ("after", kind == "ours" or abs(got.after_pt - look.after) < SPACE_MM),
+        ("line", got.line_rule == "auto" and abs(got.line - look.line) < 0.02),
     )
     return (name for name, right in measured if not right)

@@ -10,7 +10,6 @@ import io
 import zipfile
 from dataclasses import fields
 from functools import cache
-from itertools import zip_longest
 
 from lxml import etree
 
@@ -141,8 +140,9 @@ def _say(paragraph: etree._Element, told: Text) -> None:
     """The words, each stretch in the run where it was; else all of them in the first run that has some."""
     texts = [text for text in paragraph.iter(f"{{{W}}}t") if text.text]
     pieces = [words for words, _ in told.pieces] if told.strong else [told.full]
-    for text, words in zip_longest(texts, pieces, fillvalue=""):
-        text.text = words
+    assert len(pieces) <= len(texts), told.full
+    for text in texts:
+        text.text = pieces.pop(0) if pieces else ""
 
 
 _PARAGRAPH_ORDER = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "pBdr",

@@ -19,6 +19,7 @@ from functools import cache
 from html import escape
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from docx import Document as new_docx
 from docx.enum.style import WD_STYLE_TYPE
@@ -105,8 +106,8 @@ _TABLE_STYLE = """<w:style w:type="table" w:customStyle="1" w:styleId="Table"><w
 )
 
 
-def _add_style(docx: object, name: str, look: Look) -> None:
-    styles = docx.styles  # type: ignore[attr-defined]
+def _add_style(docx: Any, name: str, look: Look) -> None:
+    styles = docx.styles
     style = styles[name] if name in styles else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     for said in ("pBdr", "contextualSpacing"):
         for found in style.element.findall(f".//{{{W}}}{said}"):
@@ -122,8 +123,8 @@ def _add_style(docx: object, name: str, look: Look) -> None:
         font.name = look.font
 
 
-def _number(docx: object, number: PageNumber) -> None:
-    section = docx.sections[0]  # type: ignore[attr-defined]
+def _number(docx: Any, number: PageNumber) -> None:
+    section = docx.sections[0]
     section.different_first_page_header_footer = not number.first_page
     if not number.where:
         return

@@ -11,6 +11,7 @@ import io
 import re
 from dataclasses import replace
 from itertools import pairwise, zip_longest
+from typing import Any
 
 from docx import Document as new_docx
 from docx.enum.section import WD_SECTION
@@ -53,18 +54,18 @@ def build(document: Document, head: str = "table") -> bytes:
     return saved(docx)
 
 
-def saved(docx: object) -> bytes:
+def saved(docx: Any) -> bytes:
     """The bytes of the file."""
     file = io.BytesIO()
-    docx.save(file)  # type: ignore[attr-defined]
+    docx.save(file)
     return file.getvalue()
 
 
-def write(docx: object, blocks: tuple[Text | Table, ...]) -> None:
+def write(docx: Any, blocks: tuple[Text | Table, ...]) -> None:
     """Paragraphs and tables, at the end of the document."""
     for block in blocks:
         if isinstance(block, Text):
-            fill(docx.add_paragraph(), block)  # type: ignore[attr-defined]
+            fill(docx.add_paragraph(), block)
         else:
             table_of_figures(docx, block)
 
@@ -104,7 +105,7 @@ def add_run(into: Paragraph, words: str, look: Look, bold: bool) -> Run:
     run = into.add_run(words)
     run.font.name, run.font.size, run.font.bold, run.font.italic = look.font, Pt(look.size), bold, look.italic
     run.font.color.rgb = RGBColor.from_string(look.color)
-    fonts = run._r.rPr.rFonts
+    fonts = run._r.get_or_add_rPr().get_or_add_rFonts()
     for script in ("w:cs", "w:eastAsia"):
         fonts.set(qn(script), look.font)
     return run
@@ -113,18 +114,18 @@ def add_run(into: Paragraph, words: str, look: Look, bold: bool) -> Run:
 # --- tables -----------------------------------------------------------------------------------------------------------
 
 
-def columns(docx: object, *widths: Length, rows: int = 1) -> object:
+def columns(docx: Any, *widths: Length, rows: int = 1) -> Any:
     """A table without borders and of fixed widths."""
-    table = docx.add_table(rows, len(widths))  # type: ignore[attr-defined]
+    table = docx.add_table(rows, len(widths))
     table.autofit = False
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     set_widths(table, widths)
     return table
 
 
-def set_widths(table: object, widths: tuple[Length, ...]) -> None:
+def set_widths(table: Any, widths: tuple[Length, ...]) -> None:
     """The width of each column, told to the grid and to every cell, as Word does."""
-    for column, width in zip(table.columns, widths, strict=True):  # type: ignore[attr-defined]
+    for column, width in zip(table.columns, widths, strict=True):
         column.width = width
         for cell in column.cells:
             cell.width = width
@@ -136,9 +137,9 @@ def fill_cell(cell: _Cell, texts: tuple[Text, ...]) -> None:
         fill(cell.paragraphs[0] if number == 0 else cell.add_paragraph(), text)
 
 
-def table_of_figures(docx: object, table: Table) -> None:
+def table_of_figures(docx: Any, table: Table) -> None:
     """A table with borders."""
-    made = docx.add_table(len(table.lines), len(table.widths), "Table Grid")  # type: ignore[attr-defined]
+    made = docx.add_table(len(table.lines), len(table.widths), "Table Grid")
     made.autofit = False
     made.alignment = WD_TABLE_ALIGNMENT.CENTER
     set_widths(made, tuple(Mm(width) for width in table.widths))
@@ -158,17 +159,17 @@ def _room_for_line(texts: tuple[Text, ...]) -> tuple[Text, ...]:
     return tuple(replace(text, look=replace(text.look, before=10)) if id(text) in lower else text for text in texts)
 
 
-def _head_in_table(docx: object, document: Document) -> None:
+def _head_in_table(docx: Any, document: Document) -> None:
     table = columns(docx, Mm(LEFT_MM), Mm(RIGHT_MM))
-    left, right = table.rows[0].cells  # type: ignore[attr-defined]
+    left, right = table.rows[0].cells
     fill_cell(left, _room_for_line(document.head_left))
     fill_cell(right, _room_for_line(document.head_right))
 
 
-def _head_at_tabs(docx: object, document: Document) -> None:
+def _head_at_tabs(docx: Any, document: Document) -> None:
     """Both columns in one line each; the lines below are drawn in the same paragraphs, placed from the margin."""
     for left, right in zip_longest(document.head_left, document.head_right):
-        line = docx.add_paragraph()  # type: ignore[attr-defined]
+        line = docx.add_paragraph()
         shape(line, replace((left or right).look, alignment="left"))
         stops = ((left, LEFT_MM / 2), (right, LEFT_MM + RIGHT_MM / 2))
         for text, middle in stops:
@@ -186,9 +187,9 @@ def _head_at_tabs(docx: object, document: Document) -> None:
                 line._p.append(element(placed))
 
 
-def _head_in_boxes(docx: object, document: Document) -> None:
+def _head_in_boxes(docx: Any, document: Document) -> None:
     """Two text boxes that hang on one empty paragraph; empty lines keep their room."""
-    anchor = docx.add_paragraph()  # type: ignore[attr-defined]
+    anchor = docx.add_paragraph()
     for texts, left, width in (
         (document.head_left, 0, LEFT_MM),
         (document.head_right, LEFT_MM, RIGHT_MM),
@@ -199,16 +200,16 @@ def _head_in_boxes(docx: object, document: Document) -> None:
         )
         anchor._p.append(element(text_box(inside, left, width, 24)))
     for _ in range(4):
-        shape(docx.add_paragraph(), Look(size=13))  # type: ignore[attr-defined]
+        shape(docx.add_paragraph(), Look(size=13))
 
 
 _HEADS = {"table": _head_in_table, "tabs": _head_at_tabs, "boxes": _head_in_boxes}
 
 
-def signature(docx: object, recipients: tuple[Text, ...], signer: tuple[Text, ...], blank: int = 4) -> None:
+def signature(docx: Any, recipients: tuple[Text, ...], signer: tuple[Text, ...], blank: int = 4) -> None:
     """Recipients and signer side by side, with empty lines for the signature."""
     table = columns(docx, Mm(80), Mm(85))
-    left, right = table.rows[0].cells  # type: ignore[attr-defined]
+    left, right = table.rows[0].cells
     fill_cell(left, recipients)
     fill_cell(right, signer[:-1])
     for _ in range(blank):
@@ -227,15 +228,15 @@ def set_page(section: Section, page: Page) -> None:
     section.header_distance = section.footer_distance = Mm(10)
 
 
-def number_pages(docx: object, number: PageNumber) -> None:
+def number_pages(docx: Any, number: PageNumber) -> None:
     """The number in a frame, as Word's own button once made it; the annex takes header and footer of what is before."""
-    for index, section in enumerate(docx.sections):  # type: ignore[attr-defined]
+    for index, section in enumerate(docx.sections):
         section.different_first_page_header_footer = not number.first_page
         if index and number.restarts:
             section._sectPr.append(element('<w:pgNumType w:start="1"/>'))
     if not number.where:
         return
-    first = docx.sections[0]  # type: ignore[attr-defined]
+    first = docx.sections[0]
     furniture = first.header if number.where == "top" else first.footer
     place = furniture.paragraphs[0]
     furniture.add_paragraph()  # the frame stands beside it

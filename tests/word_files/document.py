@@ -143,7 +143,8 @@ class Document:
             new = (change(block) if isinstance(block, Text) else block for block in blocks)
             return tuple(block for block in new if block is not None)
 
-        return replace(self, **{name: changed(getattr(self, name)) for name in PARTS})
+        parts: dict[str, Any] = {name: changed(getattr(self, name)) for name in PARTS}
+        return replace(self, **parts)
 
     def texts(self) -> Iterator[Text]:
         """Every paragraph, in the order of the text."""

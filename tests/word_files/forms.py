@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from docx import Document as new_docx
 from docx.shared import Mm
@@ -17,7 +18,7 @@ from .by_python_docx import LEFT_MM, RIGHT_MM, add_run, columns, number_pages, s
 from .document import CLEAN, PT_PER_MM, Look, Page, PageNumber, Text
 from .openxml import element, line_of_today
 
-_LOOKS = {text.component: text.look for text in CLEAN.texts()}
+_LOOKS = {text.component: text.look for text in reversed(list(CLEAN.texts()))}
 _BODY = _LOOKS["noi_dung"]
 _MORE = {
     "trich_yeu_cong_van": replace(_LOOKS["so_ky_hieu"], size=12, before=6),
@@ -31,9 +32,9 @@ _MORE = {
 }
 
 
-def _text(component: str, words: str, ruled: float = 0, **look: object) -> Text:
+def _text(component: str, words: str, ruled: float = 0, **look: Any) -> Text:
     usual = _MORE.get(component) or _LOOKS.get(component, _BODY)
-    return Text(component, component, words, replace(usual, **look), ruled=ruled)  # type: ignore[arg-type]
+    return Text(component, component, words, replace(usual, **look), ruled=ruled)
 
 
 def _body(*lines: str) -> tuple[Text, ...]:
@@ -357,38 +358,38 @@ def build(form: Form) -> bytes:
     return saved(docx)
 
 
-def _print(docx: object, form: Form) -> None:
+def _print(docx: Any, form: Form) -> None:
     if form.left:
         _side_by_side(docx, form.left, form.right, (LEFT_MM, RIGHT_MM))
-    _fill_all(docx.add_paragraph, form.body)  # type: ignore[attr-defined]
+    _fill_all(docx.add_paragraph, form.body)
     if form.end_left:
         _side_by_side(docx, form.end_left, form.end_right, (75, 90))
-    _fill_all(docx.add_paragraph, form.behind)  # type: ignore[attr-defined]
+    _fill_all(docx.add_paragraph, form.behind)
 
 
-def _side_by_side(docx: object, left: tuple[Text, ...], right: tuple[Text, ...], widths: tuple[float, float]) -> None:
-    cells = columns(docx, *(Mm(width) for width in widths)).rows[0].cells  # type: ignore[attr-defined]
+def _side_by_side(docx: Any, left: tuple[Text, ...], right: tuple[Text, ...], widths: tuple[float, float]) -> None:
+    cells = columns(docx, *(Mm(width) for width in widths)).rows[0].cells
     for cell, texts in zip(cells, (left, right), strict=True):
-        first = iter(cell.paragraphs)
-        _fill_all(lambda cell=cell, first=first: next(first, None) or cell.add_paragraph(), texts)
+        _fill_all(cell.add_paragraph, texts)
+        cell._tc.remove(cell.paragraphs[0]._p)  # a new cell has an empty one
 
 
-def _fill_all(add: Callable[[], object], texts: Iterable[Text]) -> None:
+def _fill_all(add: Callable[[], Any], texts: Iterable[Text]) -> None:
     above: Text | None = None
     for text in texts:
         if text.component == "ho_ten_ky":
             for _ in range(2):
-                shape(add(), Look())  # type: ignore[arg-type]
+                shape(add(), Look())
         low = above and above.ruled and text.component in ("so_ky_hieu", "dia_danh_thoi_gian")
         _fill(add(), replace(text, look=replace(text.look, before=10)) if low else text)
         above = text
 
 
-def _fill(into: object, text: Text) -> None:
+def _fill(into: Any, text: Text) -> None:
     """Words, with the digits in braces as superscripts; and the line: above an address, below anything else."""
-    shape(into, text.look)  # type: ignore[arg-type]
+    shape(into, text.look)
     for words in re.split(r"(\{\d+\})", text.text):
-        run = add_run(into, words.strip("{}"), text.look, text.look.bold and text.component != "dieu")  # type: ignore[arg-type]
+        run = add_run(into, words.strip("{}"), text.look, text.look.bold and text.component != "dieu")
         if words.startswith("{"):
             run.font.superscript = True
         elif text.component == "dieu":
@@ -396,6 +397,6 @@ def _fill(into: object, text: Text) -> None:
     plain = replace(text, text=re.sub(r"\{\d+\}", "", text.text))
     if text.ruled:
         below = text.look.before + text.look.size * 1.2 + 2
-        into._p.append(element(line_of_today(plain.ruled_pt, below)))  # type: ignore[attr-defined]
+        into._p.append(element(line_of_today(plain.ruled_pt, below)))
     elif text.component == "dia_chi_co_quan":
-        into._p.append(element(line_of_today(Page().text_width * PT_PER_MM, 4)))  # type: ignore[attr-defined]
+        into._p.append(element(line_of_today(Page().text_width * PT_PER_MM, 4)))
