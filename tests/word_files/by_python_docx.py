@@ -233,7 +233,7 @@ def number_pages(docx: Any, number: PageNumber) -> None:
     for index, section in enumerate(docx.sections):
         section.different_first_page_header_footer = not number.first_page
         if index and number.restarts:
-            section._sectPr.append(element('<w:pgNumType w:start="1"/>'))
+            section._sectPr.insert_element_before(element('<w:pgNumType w:start="1"/>'), "w:cols")
     if not number.where:
         return
     first = docx.sections[0]
