@@ -14,7 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from ._problems import InvalidInput, problem
+from ._names import fault, on_disk
+from ._problems import InvalidInput, Problem, problem
 from ._remembered import looked
 
 OUTLINE_ID = re.compile(r"[0-9a-z][0-9a-z.-]*/[0-9a-z][0-9a-z-]*")
@@ -51,7 +52,7 @@ class Base(NamedTuple):
     def of(cls, source: object, base_dir: str | os.PathLike[str] | None) -> Base:
         """The base of a source: the file's own folder; else ``base_dir``, else the current one."""
         fence = Path(base_dir) if base_dir is not None else None
-        if isinstance(source, (str, os.PathLike)) and str(source).endswith(SUFFIXES):
+        if isinstance(source, (str, os.PathLike)) and str(source).lower().endswith(SUFFIXES):
             return cls(Path(source).parent, fence)
         return cls(fence or Path(), fence)
 
@@ -59,16 +60,32 @@ class Base(NamedTuple):
         """The base of what a file names in its turn, within the same fence."""
         return self if file is None else Base(file.parent, self.fence)
 
+    def named(self, name: str) -> Path | Problem:
+        """The file that a name in a file means, or why it may mean none; ``\\`` is ``/``, as on Windows."""
+        file = self.folder / name.replace("\\", "/")
+        if self.holds(file):
+            file = looked(on_disk, file)
+        if not self.holds(file):
+            return problem("outside-folder", found=name)
+        return problem("file-is-device", found=name) if looked(_is_device, file) else file
+
     def holds(self, path: Path) -> bool:
         """Whether a path may be read."""
         return self.fence is None or looked(_is_inside, path.absolute(), self.fence.absolute())
+
+
+def _is_device(file: Path) -> bool:
+    """Whether reading would wait for somebody to write: a pipe, a terminal; on Windows ``con.yaml`` in every folder."""
+    if os.name == "nt" and fault(file.name):
+        return True  # some of its devices do not say that they are there
+    return os.path.exists(file) and not os.path.isfile(file) and not os.path.isdir(file)  # noqa: PTH110, PTH112, PTH113
 
 
 def _is_inside(path: Path, fence: Path) -> bool:
     try:
         # Links are followed first: a link inside the folder must not lead out of it.
         return path.resolve().is_relative_to(fence.resolve())
-    except (OSError, RuntimeError):  # links that lead in a circle, a name that no file can have
+    except (OSError, RuntimeError, ValueError):  # links that lead in a circle, a name that no file can have
         return False
 
 
@@ -139,7 +156,7 @@ def identity(file: Path) -> str:
     """What two names of one file have in common."""
     try:
         return str(file.resolve())
-    except (OSError, RuntimeError):
+    except (OSError, RuntimeError, ValueError):
         return str(file.absolute())
 
 

@@ -406,6 +406,9 @@ CODES: dict[str, Code] = {
         "“{found}” is the key of a unit, and there is no file of units",
         "add “units: units.yaml”, or write the whole unit here",
     ),
+    "file-is-device": Code(
+        "error", "expected a file, found the device or pipe “{found}”", "give the file another name"
+    ),
     "outside-folder": Code("error", "“{found}” lies outside the folder that files may come from"),
     "unknown-parameter": Code("error", "the outline has no parameter “{found}”", "did you mean “{guess}”?"),
     "missing-parameter": Code(
@@ -729,10 +732,22 @@ CODES: dict[str, Code] = {
     "output-pdf": Code("error", "the document is a .docx", "name it so; --pdf puts a PDF of the same name beside it"),
     "output-folder-missing": Code("error", "the folder “{folder}” does not exist"),
     "output-denied": Code("error", "nothing may be written into the folder “{folder}”", "choose another one"),
+    "output-held": Code(
+        "error",
+        "the file that is there cannot be replaced: another program holds it open, or it is protected",
+        "close it in Word and try again, or write to another name",
+    ),
+    "output-name": Code(
+        "error", "a file cannot be named “{found}” on Windows: {reason}", "choose another name, for example “{guess}”"
+    ),
     "output-disk-full": Code(
         "error", "there is no room for the {size} bytes of this file", "free some space on the disk"
     ),
-    "output-name-too-long": Code("error", "the name of the file is too long"),
+    "output-name-too-long": Code(
+        "error",
+        "the name of the file is too long",
+        "choose a shorter one; Windows counts the folders too: 260 characters in all",
+    ),
     "output-failed": Code("error", "the file could not be written: {reason}"),
     "libreoffice-missing": Code(
         "error",
@@ -743,6 +758,11 @@ CODES: dict[str, Code] = {
         "error", "“{program}” is not a program that can be run", "let HOI_REPORT_SOFFICE name LibreOffice's “soffice”"
     ),
     "libreoffice-timeout": Code("error", "LibreOffice made no PDF within {seconds} seconds and was stopped"),
+    "libreoffice-no-folder": Code(
+        "error",
+        "temporary files, which LibreOffice works with, cannot be written: {reason}",
+        "let TMPDIR (on Windows TEMP) name a folder with room in it",
+    ),
     "libreoffice-failed": Code("error", "LibreOffice made no PDF; its exit status was {status}", "it said: “{said}”"),
     "internal-error": Code(
         "error",

@@ -383,11 +383,11 @@ class Loader:
 
     def _path(self, name: str, path: Path) -> FilePath | None:
         """The file of a name that stands at a path, if it may be read."""
-        file = self.base.folder / name
-        if self.base.holds(file):
-            return file
-        self._tell("outside-folder", path, found=name)
-        return None
+        file = self.base.named(name)
+        if isinstance(file, Problem):
+            self.problems += referred([file], self.tree.place(path), format_path(path))
+            return None
+        return file
 
     @property
     def _plan_unread(self) -> bool:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import itertools
 import os
 from pathlib import Path
 
+from ._names import fault, mended
 from ._problems import InvalidInput, Place, RenderError, problem
 
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV}
@@ -61,8 +63,9 @@ def write_atomically(path: str | os.PathLike[str], data: bytes, overwrite: bool 
     write, unless ``overwrite``; then it is replaced in one step (a symbolic link stays, what it points at is replaced).
     Permissions are those of any new file.
 
-    Raises ``FileExistsError`` where the name is taken, and :class:`RenderError` where the folder is missing or cannot
-    be written, the name is too long, or the disk is full; nothing is left behind then.
+    Raises ``FileExistsError`` where the name is taken, and :class:`RenderError` where Windows could not have the name,
+    the folder is missing or cannot be written, the name is too long, another program holds the file that is to be
+    replaced, or the disk is full; nothing is left behind then.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -70,6 +73,7 @@ def write_atomically(path: str | os.PathLike[str], data: bytes, overwrite: bool 
     'plan.docx'
     """
     path = Path(path)
+    refuse_names(path)
     target = Path(os.path.realpath(path)) if overwrite else path
     if overwrite and target.exists() and not target.is_file():
         raise FileExistsError(errno.EEXIST, "not a regular file", str(path))
@@ -85,8 +89,10 @@ def write_atomically(path: str | os.PathLike[str], data: bytes, overwrite: bool 
 def make_folder(path: Path) -> None:
     """Make the folder, and those above it, where it is not there yet.
 
-    Raises :class:`RenderError` where it cannot be made.
+    Raises :class:`RenderError` where it cannot be made, or Windows could not have its name.
     """
+    if not _is_folder(path):
+        refuse_names(path)
     try:
         path.mkdir(parents=True, exist_ok=True)
     except FileExistsError as error:
@@ -95,8 +101,28 @@ def make_folder(path: Path) -> None:
         raise _told(error, path, path.parent) from error
 
 
+def refuse_names(path: Path) -> None:
+    """Raise :class:`RenderError` where Windows could not have the name of a file, or of a folder to be made for it."""
+    made = [path, *itertools.takewhile(lambda folder: not _is_folder(folder), path.parents)]
+    problems = [
+        problem("output-name", Place(str(path)), found=one.name, reason=reason, guess=mended(one.name))
+        for one in made
+        if (reason := fault(one.name))
+    ]
+    if problems:
+        raise RenderError(problems)
+
+
+def _is_folder(path: Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112 - of a name that nothing can have it says no
+
+
 def _told(error: OSError, path: Path, folder: Path, size: int = 0) -> RenderError:
     code = _CODES.get(error.errno or 0, "output-failed")
+    if isinstance(error, PermissionError) and error.filename2 is not None and path.exists():
+        code = "output-held"  # there are two names: the bytes were written, only their real name was refused
+    elif code == "output-folder-missing" and _is_folder(folder):
+        code = "output-name-too-long"  # Windows says so of a path beyond 260 characters
     return RenderError([problem(code, Place(str(path)), folder=str(folder), size=size, reason=error.strerror)])
 
 

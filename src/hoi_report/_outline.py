@@ -258,7 +258,7 @@ def list_outlines(*, base_dir: str | os.PathLike[str] | None = None) -> list[Out
 
 def is_outline_id(source: object) -> bool:
     """Whether something is written as an outline's id and not as a file."""
-    return isinstance(source, str) and not source.endswith(SUFFIXES)
+    return isinstance(source, str) and not source.lower().endswith(SUFFIXES)
 
 
 def outline_at(source: Source, base: Base) -> Outline:
@@ -358,11 +358,11 @@ def _attachments(
     for index, attachment in enumerate(said.attachments):
         place, path = tree.place(("attachments", index, "outline")), f"attachments[{index}].outline"
         name = attachment.outline
-        file = _file_of(name, catalog) if is_outline_id(name) else base.folder / name
+        file = _file_of(name, catalog) if is_outline_id(name) else base.named(name)
         if file is None:
             problems.append(_no_outline(name, catalog, place, path))
-        elif not is_outline_id(name) and not base.holds(file):
-            problems.append(problem("outside-folder", place, path, found=name))
+        elif isinstance(file, Problem):
+            problems += referred([file], place, path)
         elif len(chain) > MAX_ATTACHED:
             problems.append(problem("attached-too-deep", place, path, limit=MAX_ATTACHED))
         elif identity(file) in chain:

@@ -60,10 +60,17 @@ def convert_to_pdf(docx: bytes | os.PathLike[str], timeout: float = TIMEOUT) -> 
     ``docx`` is the content of a .docx, or the path of one; ``timeout`` is in seconds.
 
     Raises :class:`RenderError` where LibreOffice is not installed, is not done in time, or makes no PDF, whatever its
-    exit status says.
+    exit status says; and where temporary files cannot be written.
     """
     soffice = find_soffice()
     content = docx if isinstance(docx, bytes) else Path(docx).read_bytes()
+    try:
+        return _converted(soffice, content, timeout)
+    except OSError as error:
+        raise RenderError([problem("libreoffice-no-folder", reason=error.strerror)]) from error
+
+
+def _converted(soffice: str, content: bytes, timeout: float) -> bytes:
     # Windows may keep a file of a stopped program open for a moment; that is no reason to lose a PDF.
     with tempfile.TemporaryDirectory(prefix="hoi-report-", ignore_cleanup_errors=True) as name:
         folder = Path(name).resolve()
@@ -102,6 +109,8 @@ def _run(command: list[str], log: Path, timeout: float) -> int:
                 stdin=subprocess.DEVNULL,
                 stdout=file,
                 stderr=subprocess.STDOUT,
+                # In the locale “C” it knows no file whose path has Vietnamese letters, and waits for ever.
+                env={**os.environ, "LC_ALL": "C.UTF-8"},
                 start_new_session=True,  # without meaning on Windows
             )
         except OSError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -24,6 +25,7 @@ from ._grammar import Section
 from ._meaning import PLAN
 from ._messages import Words, translate
 from ._model import Path
+from ._names import letters
 from ._numbering import heading_number, numbered
 from ._printing import NO_ITEM, words
 from ._problems import InvalidInput, told_in
@@ -128,10 +130,9 @@ def _from(folder: str | os.PathLike[str], path: str | os.PathLike[str]) -> str:
     """A path as it is written in a file of the folder."""
     # Links of folders are followed, as “..” leads to where the folder really stands; the file may be a link itself.
     real = os.path.join(os.path.realpath(FilePath(path).parent), FilePath(path).name)  # noqa: PTH118 - of texts
-    try:
-        return FilePath(os.path.relpath(real, os.path.realpath(folder))).as_posix()
-    except ValueError:  # on another drive
-        return FilePath(real).as_posix()
+    with contextlib.suppress(ValueError):  # on another drive
+        real = os.path.relpath(real, os.path.realpath(folder))
+    return letters(FilePath(real).as_posix())
 
 
 def _name_of(document: Document, folder: FilePath) -> str:

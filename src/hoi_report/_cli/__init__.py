@@ -15,6 +15,7 @@ No other room imports this one, and what is slow to import is imported by the ve
 from __future__ import annotations
 
 import contextlib
+import errno
 import io
 import os
 import sys
@@ -29,8 +30,10 @@ from .arguments import language_of, parser
 
 def main(argv: Sequence[str] | None = None) -> int:
     """The exit status of one command; ``argv`` is what stands behind the program's name, or absent: ``sys.argv``."""
+    if argv is None:
+        _be_in_utf8_mode()
+        argv = sys.argv[1:]
     _speak_utf8()
-    argv = sys.argv[1:] if argv is None else argv
     lang = language_of(argv)
     try:
         return _run(argv, lang)
@@ -54,11 +57,26 @@ def _run(argv: Sequence[str], lang: str) -> int:
     return answer.status
 
 
+def _be_in_utf8_mode() -> None:
+    """Start Python again where it takes names of files for something else than UTF-8: an old locale, PYTHONUTF8=0.
+
+    Files that data name have Vietnamese letters. On Windows and macOS, and from Python 3.15 on, this is never so.
+    """
+    again = [sys.executable, "-X", "utf8", *sys.orig_argv[1:]]
+    if sys.getfilesystemencoding() == "utf-8" or os.name != "posix" or sys.orig_argv[1:3] == again[1:3]:
+        return
+    with contextlib.suppress(OSError):  # names without marks can be read all the same
+        os.execv(sys.executable, again)
+
+
 def _speak_utf8() -> None:
-    """Vietnamese on every terminal and in every pipe, whatever the locale; what is no text at all is shown escaped."""
+    """Vietnamese on every terminal and in every pipe, whatever the locale; what is no text at all is shown escaped.
+
+    Lines end as in the files that we write: ``schema X > a.json`` and ``schema X -o a.json`` are the same, everywhere.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 def _stdout_failed(error: OSError, lang: str) -> int:
@@ -66,6 +84,6 @@ def _stdout_failed(error: OSError, lang: str) -> int:
     # Python writes what is left when it ends, and would complain again.
     with contextlib.suppress(OSError), open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a descriptor is wanted
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
-    if not isinstance(error, BrokenPipeError):
+    if not isinstance(error, BrokenPipeError) and error.errno != errno.EINVAL:  # Windows' word for a closed pipe
         say(str(problem("output-failed", reason=error.strerror).in_language(lang)))
     return 2

@@ -129,13 +129,14 @@ def _judge(name: str, lang: str) -> Judged:
     except Exception as error:
         return Judged(name, placed(problems_of(error), name))
     unit, plan = tree.value.get("unit"), tree.value.get("plan")
+    file = base.named(plan) if isinstance(plan, str) else None
     unit = unit.get("short_name") if isinstance(unit, dict) else unit
     return Judged(
         name,
         placed([*found.problems, *faults], name),
         found.completeness,
         unit if isinstance(unit, str) else None,
-        base.folder / plan if isinstance(plan, str) else None,
+        file if isinstance(file, Path) else None,
         found.document,
     )
 

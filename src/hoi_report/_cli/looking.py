@@ -111,8 +111,12 @@ def data_of(given: str | bytes) -> Tree | None:
 
 
 def data_files(folder: Path) -> list[str]:
-    """The data files of a folder by name, known by what they say; what cannot be read is not passed over in silence."""
-    return [str(path) for path in sorted(folder.iterdir()) if path.suffix.lower() in SUFFIXES and _is_data(path)]
+    """The data files of a folder by name, known by what they say; what cannot be read is not passed over in silence.
+
+    What is hidden was not handed in: a Mac puts a ``._ke-hoach.yaml`` beside every ``ke-hoach.yaml`` on a stick.
+    """
+    seen = (path for path in sorted(folder.iterdir()) if not path.name.startswith("."))
+    return [str(path) for path in seen if path.suffix.lower() in SUFFIXES and _is_data(path)]
 
 
 def _is_data(path: Path) -> bool:

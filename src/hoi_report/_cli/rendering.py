@@ -6,13 +6,13 @@ import argparse
 import os
 import re
 import sys
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .._files import make_folder, write_atomically
+from .._files import make_folder, refuse_names, write_atomically
+from .._names import letters
 from .._problems import Place, Problem, RenderError, problem
 from .answer import Answer, placed, problems_of, say, say_problems, status_of
 from .looking import STDIN, data_files, load, refuse_two_readers_of_stdin
@@ -123,6 +123,7 @@ def _to_stdout(options: argparse.Namespace) -> Answer:
 
 def _be_free(targets: Sequence[Path], options: argparse.Namespace) -> None:
     """Nothing is worked out that could not be written."""
+    refuse_names(targets[0])
     taken = [target for target in targets if not options.force and os.path.lexists(target)]
     if taken:
         raise RenderError(problem("output-exists", Place(str(target))) for target in taken)
@@ -175,7 +176,7 @@ def _refuse_same_names(inputs: Sequence[str], targets: Sequence[Path]) -> None:
     owners: dict[str, str] = {}
     problems = []
     for name, target in zip(inputs, targets, strict=True):
-        first = owners.setdefault(unicodedata.normalize("NFC", str(target)).casefold(), name)
+        first = owners.setdefault(letters(str(target)).casefold(), name)
         if first is not name:
             problems.append(problem("output-same", Place(name), other=first, output=str(target)))
     if problems:

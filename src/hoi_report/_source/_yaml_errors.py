@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from ._characters import refusal
 from ._events import Event, trouble
+from ._limits import MAX_DEPTH
 
 _SHOWN = 40
 _LONGEST_KEY = 1024  # YAML's own limit
@@ -223,9 +224,15 @@ def _escape(case: _Case) -> Event:
     return trouble("bad-escape", at, found=number[0] if number else case.text[at : at + 2])
 
 
+def _too_deep(case: _Case) -> Event:
+    """Some builds of libyaml have a limit of their own, and meet it where they look ahead."""
+    return trouble("too-deep", case.at, limit=MAX_DEPTH)
+
+
 _EXPLANATIONS: list[tuple[re.Pattern[str], Callable[[_Case], Event | None]]] = [
     (re.compile(pattern), explanation)
     for pattern, explanation in (
+        ("nesting depth", _too_deep),
         ("mapping values are not allowed", _colon),
         ("found unexpected ':'", _colon_in_brackets),
         ("could not find expected ':'", _no_colon),
