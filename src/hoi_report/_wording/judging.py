@@ -106,7 +106,7 @@ class _Chosen:
         return second if len(second) < len(first) else first
 
     def _others(self, rule: WordingRule) -> Iterator[_Match]:
-        """The texts that are not what is required; where nothing ends them all, each list has a last text of its own."""
+        """The texts that are not what is required; unless something ends them all, each list has its own last one."""
         indexes = list(self.indexes())
         for index, following in zip_longest(indexes, indexes[1:]):
             words = self.all.texts[index].words
