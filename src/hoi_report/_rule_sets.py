@@ -7,12 +7,13 @@ at the place in the house's own file that comes nearest to it, as the other one 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ._catalog import Catalog, identity
+from ._catalog import SUFFIXES, Base, Catalog, identity
 from ._model import Path as KeyPath
 from ._model import validated
 from ._problems import InvalidInput, Problem, format_path, guess, problem, referred
@@ -48,6 +49,15 @@ class FoundRules:
             if path is not None:
                 return one.rules.name, path
         return None
+
+
+def rules_at(source: str | os.PathLike[str], base: Base) -> tuple[FoundRules, Catalog]:
+    """The rule set of a name or of a file (``.yaml``), and the packs in which it was found."""
+    if isinstance(source, str) and not source.endswith(SUFFIXES):
+        catalog = Catalog.of(None, base)
+        return rules_named(source, catalog), catalog
+    catalog = Catalog.of(Path(source), base)
+    return rules_in(Path(source), catalog), catalog
 
 
 def rules_named(name: str, catalog: Catalog, chain: tuple[str, ...] = ()) -> FoundRules:

@@ -10,9 +10,9 @@ A file is read as Word shows it (``_word``), its components are found by what th
 
 from __future__ import annotations
 
-from .checking import check
+from .checking import check, rule_set
 from .mending import Fixed, fix
 from .proof import prove_format
 from .values import Checked, Finding, RuleAnswer, Spot
 
-__all__ = ["Checked", "Finding", "Fixed", "RuleAnswer", "Spot", "check", "fix", "prove_format"]
+__all__ = ["Checked", "Finding", "Fixed", "RuleAnswer", "Spot", "check", "fix", "prove_format", "rule_set"]

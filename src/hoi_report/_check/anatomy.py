@@ -266,6 +266,7 @@ class _Reader:
                     or line.paragraph.cell
                     or _numbering(text)[0]
                     or self._begins("kinh_gui", text)
+                    or not any(map(str.isalnum, text))
                 ):
                     break
                 found.append(line)

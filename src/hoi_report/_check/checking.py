@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from .._catalog import Base, Catalog
+from .._catalog import Base
 from .._files import read_file
 from .._package import MAX_FILE
 from .._problems import told_in
-from .._rule_sets import rules_named
+from .._rule_sets import rules_at
 from .._rules import RuleSet
 from .._word import WordFile, read_word
 from .anatomy import Anatomy, anatomy_of
@@ -28,7 +28,7 @@ DEFAULT_RULES = "nd30-2020"
 def check(
     source: str | os.PathLike[str] | bytes,
     *,
-    rules: str = DEFAULT_RULES,
+    rules: str | os.PathLike[str] = DEFAULT_RULES,
     base_dir: str | os.PathLike[str] | None = None,
     name: str | None = None,
     lang: str = "vi",
@@ -37,7 +37,8 @@ def check(
 
     Args:
         source: The path of a .docx, or its bytes.
-        rules: The name of a rule set: of the packs around ``base_dir`` or the current folder, else a built-in one.
+        rules: A rule set: its name in the packs around ``base_dir`` or the current folder, else of a built-in one; or
+            its file (``.yaml``).
         base_dir: The folder whose packs are looked at first.
         name: What bytes are called in the answers; a path is its own name.
         lang: The language of the answers, ``vi`` or ``en``.
@@ -54,7 +55,12 @@ def check(
     """
     with told_in(lang):
         file = word_file(source, name)
-        return judged(file, rules_named(rules, Catalog.of(None, Base.of(None, base_dir))).rules).in_language(lang)
+        return judged(file, rule_set(rules, base_dir)).in_language(lang)
+
+
+def rule_set(rules: str | os.PathLike[str], base_dir: str | os.PathLike[str] | None = None) -> RuleSet:
+    """The rule set of a name or a file."""
+    return rules_at(rules, Base.of(rules, base_dir))[0].rules
 
 
 def word_file(source: str | os.PathLike[str] | bytes, name: str | None = None) -> WordFile:

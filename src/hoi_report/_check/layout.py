@@ -9,6 +9,7 @@ from .._rules import RuleSet
 from .anatomy import Anatomy, Piece
 from .judging import HOLDS, Fault, Judged, Place, Seen, Unseen, spot_of_line
 from .lines import Line
+from .values import Spot
 
 _IN_A_TABLE = words(
     "put the head into a table of two columns without borders: names at the left, Quốc hiệu at the right"
@@ -16,7 +17,10 @@ _IN_A_TABLE = words(
 
 
 def layout_rules(anatomy: Anatomy, rules: RuleSet) -> Iterator[Judged]:
-    """What stands at the left, at the right and on one line (PL I, Phần I, mục IV.2: the diagram)."""
+    """What stands at the left, at the right and on one line (PL I, Phần I, mục IV.2: the diagram); and the emblem."""
+    if rules.emblem is not None:
+        place = Place(Spot(section=1), _emblem(anatomy))
+        yield Judged("emblem", words("emblem"), rules.emblem.clause, [place] if anatomy.has_head else [])
     judges: dict[str, Callable[[Piece, Anatomy], Seen]] = {
         "quoc_hieu": _at_the_right,
         "co_quan_ban_hanh": _at_the_left,
@@ -29,6 +33,17 @@ def layout_rules(anatomy: Anatomy, rules: RuleSet) -> Iterator[Judged]:
             places = [Place(spot_of_line(piece.lines[0]), judge(piece, anatomy)) for piece in anatomy.of(id)]
             name = words("{component}: {what}", component=component.name, what=words("place"))
             yield Judged(f"{id}.place", name, component.clause, places)
+
+
+def _emblem(anatomy: Anatomy) -> Seen:
+    """Whether a picture stands above the names of the issuer."""
+    names = [*anatomy.of("co_quan_chu_quan"), *anatomy.of("co_quan_ban_hanh")]
+    end = min((piece.paragraph.number for piece in names), default=1)
+    above = anatomy.file.paragraphs[:end]
+    if any(drawing.kind == "picture" for paragraph in above for drawing in paragraph.drawings):
+        return HOLDS
+    asked = words("a picture above the names of the issuing body")
+    return Fault(words("no picture"), asked, words("put the cursor there; Insert › Pictures"))
 
 
 def _half(line: Line) -> str | None:

@@ -14,15 +14,13 @@ from typing import Any
 
 from lxml import etree
 
-from .._catalog import Base, Catalog
 from .._files import write_atomically
 from .._problems import InvalidInput, Place, problem, told_in
-from .._rule_sets import rules_named
 from .._rules import Component, RuleSet
 from .._word import Paragraph, Section, WordFile, read_word
 from .._zipped import pack, write_zip
 from .anatomy import Piece, anatomy_of
-from .checking import DEFAULT_RULES, judged, rules_on_looks, word_file
+from .checking import DEFAULT_RULES, judged, rule_set, rules_on_looks, word_file
 from .lines import Line
 from .mending_lines import mend_line
 from .mending_numbers import mend_page_numbers, written
@@ -66,7 +64,7 @@ class Fixed:
 def fix(
     source: str | os.PathLike[str] | bytes,
     *,
-    rules: str = DEFAULT_RULES,
+    rules: str | os.PathLike[str] = DEFAULT_RULES,
     base_dir: str | os.PathLike[str] | None = None,
     name: str | None = None,
     lang: str = "vi",
@@ -83,7 +81,7 @@ def fix(
     """
     with told_in(lang):
         file = word_file(source, name)
-        said = rules_named(rules, Catalog.of(None, Base.of(None, base_dir))).rules
+        said = rule_set(rules, base_dir)
         return _fixed(file, said, lang)
 
 

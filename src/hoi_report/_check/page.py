@@ -139,7 +139,8 @@ def page_number_rules(anatomy: Anatomy, rules: RuleSet) -> Iterator[Judged]:
         places = [Place(spot_of(paragraph), _restart(anatomy, paragraph)) for paragraph in attached]
         yield Judged("page_number.restart", words("page number: starts again in each annex"), said.clause, places)
     numbers = [Line(paragraph, tuple(run for run in paragraph.runs if run.field == "PAGE")) for paragraph in unique]
-    yield from letters_of(numbers, "so_trang", rules.components["so_trang"], rules)
+    if "so_trang" in rules.components:
+        yield from letters_of(numbers, "so_trang", rules.components["so_trang"], rules)
 
 
 def _numbered(

@@ -47,7 +47,7 @@ def ruled_line_rules(anatomy: Anatomy, rules: RuleSet) -> Iterator[Judged]:
     """What a rule set says of ruled lines."""
     for id, component in rules.components.items():
         line = component.ruled_line
-        if line is None or line.kind != "below_text":
+        if line is None or line.kind not in ("below_text", "typed"):
             continue
         ends = [piece for piece in anatomy.of(id) if not _goes_on(anatomy, piece)]
         places = [_place(anatomy, piece, component, line) for piece in ends]
@@ -63,7 +63,11 @@ def _goes_on(anatomy: Anatomy, piece: Piece) -> bool:
 
 
 def _place(anatomy: Anatomy, piece: Piece, component: Component, rule: RuledLine) -> Place:
-    below = _paragraphs_below(anatomy, piece)
+    below = _paragraphs_below(anatomy, piece, rule.text)
+    if rule.kind == "typed":
+        return Place(
+            spot_of_line(piece.lines[-1]), _judged_signs(below, rule), RuledPlace(piece, component, None, False)
+        )
     drawn = _drawn_line(anatomy, piece, below)
     seen = _judged_drawing(anatomy, drawn, piece, rule) if drawn else _judged(anatomy, piece, rule, below)
     is_bare = isinstance(seen, Fault) and seen.found == _NO_LINE
@@ -71,6 +75,16 @@ def _place(anatomy: Anatomy, piece: Piece, component: Component, rule: RuledLine
     room = _room(anatomy, bordered[0]) if bordered else None
     thing = RuledPlace(piece, component, drawn, is_bare, bordered[0] if bordered else None, room)
     return Place(spot_of_line(piece.lines[-1]), seen, thing)
+
+
+def _judged_signs(below: list[Paragraph], rule: RuledLine) -> Seen:
+    """Whether the signs of a typed line stand below the text."""
+    signs = rule.text or ""
+    found = [line.text for paragraph in below[1:] for line in lines_of(paragraph) if not line.is_blank]
+    if signs in found:
+        return HOLDS
+    mend = words("type it on a line of its own below the text: {signs}", signs=signs)
+    return Fault(words("“{words}”", words=found[0]) if found else _NO_LINE, words("“{words}”", words=signs), mend)
 
 
 def _drawn_line(anatomy: Anatomy, piece: Piece, below: list[Paragraph]) -> Drawing | None:
@@ -122,16 +136,13 @@ def _asked(rule: RuledLine) -> Words:
     return words("a drawn line of {least} to {most} of the text", least=str(share.min), most=str(share.max))
 
 
-def _paragraphs_below(anatomy: Anatomy, piece: Piece) -> list[Paragraph]:
-    """The paragraph in which the component ends, and those below it that hold nothing to read."""
-    paragraphs = anatomy.file.paragraphs
+def _paragraphs_below(anatomy: Anatomy, piece: Piece, signs: str | None = None) -> list[Paragraph]:
+    """The paragraph in which the component ends, and those below it that hold nothing to read but ``signs``."""
     last = piece.lines[-1].paragraph
-    index = last.number - 1
     found = [last]
-    for paragraph in paragraphs[index + 1 :]:
-        same_cell = (paragraph.cell, paragraph.box) == (last.cell, last.box)
-        lines = [line for line in lines_of(paragraph) if not line.is_blank and not line.is_typed_line]
-        if not same_cell or lines:
+    for paragraph in anatomy.file.paragraphs[last.number :]:
+        said = [line for line in lines_of(paragraph) if not line.is_blank and not line.is_typed_line]
+        if (paragraph.cell, paragraph.box) != (last.cell, last.box) or any(line.text != signs for line in said):
             break
         found.append(paragraph)
     return found

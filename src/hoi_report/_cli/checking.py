@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .._files import make_folder
-from .._problems import Place, Problem, RenderError, problem
+from .._problems import InvalidInput, Place, Problem, RenderError, problem
 from .answer import Answer, placed, problems_of, say, say_problems, status_of
 from .looking import STDIN, refuse_two_readers_of_stdin, source
 
@@ -42,9 +42,15 @@ class Judged:
 
 def check(options: argparse.Namespace) -> Answer:
     """What the rules say of each file; with ``--fix`` one file with its look mended."""
+    from .._check import rule_set
+
     refuse_two_readers_of_stdin(options)
     if options.json and options.sarif:
         options.fail(options.t("choose one of --json and --sarif"))
+    try:
+        rule_set(options.rules)
+    except InvalidInput as error:  # no file can be judged
+        return Answer(status=2, data={"problems": error.problems}, problems=error.problems)
     if options.fix or options.output is not None:
         return _fix(options)
     judged = [_judge(name, options) for name in options.files]

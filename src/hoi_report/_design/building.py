@@ -6,9 +6,9 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from .._catalog import SUFFIXES, Base, Catalog, built_in
+from .._catalog import Base, built_in
 from .._problems import InvalidInput, Problem, format_path, problem, told_in
-from .._rule_sets import FoundRules, rules_in, rules_named
+from .._rule_sets import FoundRules, rules_at
 from .limits import undesigned
 from .picture import Picture, picture_of
 from .word_file import build
@@ -41,12 +41,7 @@ def build_template(
     """
     with told_in(lang):
         base = Base.of(rules, base_dir)
-        if isinstance(rules, str) and not rules.endswith(SUFFIXES):
-            catalog = Catalog.of(None, base)
-            found = rules_named(rules, catalog)
-        else:
-            catalog = Catalog.of(Path(rules), base)
-            found = rules_in(Path(rules), catalog)
+        found, _ = rules_at(rules, base)
         picture, problems = _emblem(found, base)
         for path, what in undesigned(found.rules):
             problems.append(problem("not-designed", found.tree.place(path), format_path(path), what=what))

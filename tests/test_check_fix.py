@@ -1,0 +1,151 @@
+"""Mending a Word file: the look obeys the rules, every word is what it was, and what was left is told."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document as WordDocument
+from openxml_audit import OpenXmlValidator
+
+import hoi_report
+from hoi_report._word import read_word
+from word_files import by_python_docx
+from word_files.corpus import DOCUMENTS
+from word_files.document import CLEAN
+from word_files.faults import FAULTS
+
+LEFT = {
+    "tieu_ngu_dashes": "other words: which dash is meant is for people to say",
+    "heading_in_small_letters": "capitals are other words",
+    "signer_in_capitals": "small letters are other words",
+}
+"""Faults of looks that mending leaves, and why."""
+
+LOOKS = [fault for fault in FAULTS if not fault.rule.startswith("wording.") and not fault.rule.endswith(".present")]
+LOOKS += [fault for fault in FAULTS if fault.rule == "page_number.present"]
+
+
+def texts(content: bytes) -> list[str]:
+    """Every text of the body, the notes, and of headers and footers without their page numbers, as Word shows it."""
+    file = read_word(content, "x")
+    around = [
+        "".join(run.text for run in paragraph.runs if run.field != "PAGE")
+        for section in file.sections
+        for parts in (section.headers, section.footers)
+        for paragraphs in parts.values()
+        for paragraph in paragraphs
+    ]
+    return [p.text for p in (*file.paragraphs, *file.notes)] + sorted({text for text in around if text.strip()})
+
+
+def words_of_python_docx(content: bytes) -> list[str]:
+    """The paragraphs of the body and its tables, as another reader sees them."""
+    word = WordDocument(io.BytesIO(content))
+    cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
+    return [p.text for p in word.paragraphs] + cells
+
+
+@pytest.mark.parametrize("fault", LOOKS, ids=lambda fault: fault.name)
+def test_a_fault_of_looks_is_mended_and_no_word_is_touched(kind: str, files: dict[str, bytes], fault: Any) -> None:
+    """Whatever program wrote the file: the rule holds afterwards, no other is broken, and the text is the same."""
+    if fault.name not in files:
+        pytest.skip("this kind is there for its head, and only clean")
+    content = files[fault.name]
+
+    fixed = hoi_report.fix(content)
+
+    assert texts(fixed.content) == texts(content)
+    assert words_of_python_docx(fixed.content) == words_of_python_docx(content)
+    left = {answer.rule for answer in fixed.left}
+    if fault.name in LEFT or (kind, fault.name) == ("rtf", "tieu_ngu_without_line"):  # beside another line, by tabs
+        assert left == {fault.rule} and fixed.mended == ()
+    else:
+        assert left == set()
+        assert fault.rule in {answer.rule for answer in fixed.mended}
+
+
+def test_words_are_left_and_told() -> None:
+    """A slip in the words stays, letter by letter, and is told as left."""
+    for fault in (fault for fault in FAULTS if fault.rule.startswith("wording.")):
+        content = by_python_docx.build(DOCUMENTS[fault.name])
+        fixed = hoi_report.fix(content)
+
+        assert texts(fixed.content) == texts(content)
+        assert fault.rule in {answer.rule for answer in fixed.left}
+
+
+def everything_wrong() -> bytes:
+    """A document with every fault of looks at once that can be had together."""
+    document = CLEAN
+    for fault in LOOKS:
+        if fault.name not in (*LEFT, "no_page_number", "letter_paper", "body_ragged"):
+            document = fault.plant(document)
+    return by_python_docx.build(document)
+
+
+def test_many_faults_are_mended_at_once_and_once_is_enough() -> None:
+    """Mending the mended file changes nothing more."""
+    content = everything_wrong()
+    once = hoi_report.fix(content)
+    twice = hoi_report.fix(once.content)
+
+    assert len(once.mended) > 25 and {answer.rule for answer in once.left} == set()
+    assert texts(once.content) == texts(content)
+    assert twice.mended == () and twice.content == once.content
+
+
+def test_word_would_open_what_was_mended(tmp_path: Path, soffice: str) -> None:
+    """No finding of a validator that was not there before, and LibreOffice prints it."""
+    before, after = tmp_path / "before.docx", tmp_path / "after.docx"
+    before.write_bytes(everything_wrong())
+    hoi_report.fix(before).save(after)
+
+    def complaints(path: Path) -> set[str]:
+        return {error.description for error in OpenXmlValidator().validate(path).errors}
+
+    assert complaints(after) <= complaints(before)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(after)]
+    subprocess.run(command, capture_output=True, check=True, timeout=300)
+    assert (tmp_path / "after.pdf").stat().st_size > 5000
+
+
+def test_what_is_not_of_its_looks_is_untouched() -> None:
+    """Pictures, properties, settings: every part that was not read is byte for byte the same."""
+    content = everything_wrong()
+    with zipfile.ZipFile(io.BytesIO(content)) as a, zipfile.ZipFile(io.BytesIO(hoi_report.fix(content).content)) as b:
+        same = [name for name in a.namelist() if name in b.namelist() and a.read(name) == b.read(name)]
+
+        assert {"docProps/core.xml", "word/settings.xml", "_rels/.rels"} <= set(same)
+        assert set(a.namelist()) <= set(b.namelist())
+
+
+def test_a_signed_file_is_left_alone() -> None:
+    """Any change would break its signature: it is refused, and told why."""
+    buffer = io.BytesIO(by_python_docx.build(CLEAN))
+    with zipfile.ZipFile(buffer, "a") as package:
+        package.writestr("_xmlsignatures/sig1.xml", "<Signature/>")
+
+    with pytest.raises(hoi_report.InvalidInput, match="docx-signed"):
+        hoi_report.fix(buffer.getvalue())
+
+
+def test_a_header_that_says_more_than_a_number_keeps_its_words() -> None:
+    """“Trang 2” in the footer is somebody's words: it is left, and told."""
+    document = replace(CLEAN, page_number=replace(CLEAN.page_number, where="bottom"))
+    word = WordDocument(io.BytesIO(by_python_docx.build(document)))
+    for section in word.sections:
+        if not section.footer.is_linked_to_previous:
+            section.footer.paragraphs[0].insert_paragraph_before("Hội LHPN")
+            section.footer.paragraphs[-1].runs[0].text = "Trang "
+    buffer = io.BytesIO()
+    word.save(buffer)
+    fixed = hoi_report.fix(buffer.getvalue())
+
+    assert texts(fixed.content) == texts(buffer.getvalue())
