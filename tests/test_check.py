@@ -17,13 +17,14 @@ from hypothesis import strategies as st
 
 import hoi_report
 import samples
-from format_rules import build_template, house, house_data
+from format_rules import house, house_data
 from hoi_report._blocks import Composition
 from hoi_report._catalog import Base
 from hoi_report._check.anatomy import anatomy_of
 from hoi_report._check.checking import judged
 from hoi_report._check.proof import prove_format
 from hoi_report._check.specimen import specimen
+from hoi_report._design import build
 from hoi_report._rule_sets import rules_at
 from hoi_report._rules import load
 from hoi_report._word import read_word
@@ -86,7 +87,7 @@ def test_hard_pages_obey_the_rules_on_looks(sample: str) -> None:
 
 def test_a_house_is_judged_by_its_own_rules() -> None:
     """What a house's template prints holds by its rules; by the decree's the other indent and larger sizes hold too."""
-    content = samples.word_file(samples.plan(), build_template.build(house()))
+    content = samples.word_file(samples.plan(), build(house(), None))
 
     assert [f.rule for f in judged(read_word(content, "x"), house()).findings if f.severity == "error"] == []
     narrow = house_data()

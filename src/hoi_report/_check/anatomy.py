@@ -87,6 +87,8 @@ class _Reader:
         self._at = 0
         self._annex = 0
         self._pieces: list[Piece] = []
+        self._ends: dict[int, bool] = {}
+        """Of each table that was met: whether it is the end of a part."""
 
     def read(self) -> Anatomy:
         has_head = self._head()
@@ -345,11 +347,12 @@ class _Reader:
 
     def _is_end(self, line: Line) -> bool:
         """Whether the end of a part stands here: recipients, or who signs."""
-        paragraph = line.paragraph
-        if paragraph.cell:
-            inside = [one for one in self._lines[self._at :] if _table_of(one) == paragraph.cell.table]
-            return any(self._opens_end(one) for one in inside)
-        return self._opens_end(line)
+        table = _table_of(line)
+        if table is None:
+            return self._opens_end(line)
+        if table not in self._ends:
+            self._ends[table] = any(self._opens_end(one) for one in self._lines if _table_of(one) == table)
+        return self._ends[table]
 
     def _opens_end(self, line: Line) -> bool:
         return any(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 from collections import Counter
 from collections.abc import Iterator
@@ -57,7 +58,8 @@ def check(options: argparse.Namespace) -> Answer:
     if options.sarif:
         from .sarif import sarif
 
-        return Answer(status=max(one.status for one in judged), data=sarif(judged, options.lang))
+        log = json.dumps(sarif(judged, options.lang), ensure_ascii=False, indent=2)
+        return Answer(status=max(one.status for one in judged), text=f"{log}\n")
     data = {"files": [_as_json(one) for one in judged]}
     if options.json:
         return Answer(status=max(one.status for one in judged), data=data)
