@@ -87,7 +87,7 @@ def test_hard_pages_obey_the_rules_on_looks(sample: str) -> None:
 
 def test_a_house_is_judged_by_its_own_rules() -> None:
     """What a house's template prints holds by its rules; by the decree's the other indent and larger sizes hold too."""
-    content = samples.word_file(samples.plan(), build(house(), None))
+    content = samples.word_file(samples.plan(), build(house()))
 
     assert [f.rule for f in judged(read_word(content, "x"), house()).findings if f.severity == "error"] == []
     narrow = house_data()
