@@ -159,6 +159,22 @@ def test_show_prints_the_tree_as_it_is_numbered(hoi_report_cli: Any) -> None:
     assert [line.startswith("?") for line in lines] == [entry["answer"] != "" for entry in entries]
 
 
+def test_show_says_what_phrases_stand_for(hoi_report_cli: Any) -> None:
+    """Below the tree that mentions them, each form with its condition; the same as JSON."""
+    text, data = hoi_report_cli("show", PLAN), hoi_report_cli("show", PLAN, "--json")
+
+    assert re.search(r"\n\ncụm từ +từ ngữ\n", text.stdout)
+    assert re.search(
+        r"^noi_trien_khai +\{\{ don_vi_cap_duoi }}, đơn vị +\(when: don_vi_khac\)\n +\{\{ don_vi_cap_duoi }}$",
+        text.stdout,
+        re.MULTILINE,
+    )
+    assert _json(data)["phrases"]["noi_trien_khai"] == [
+        {"condition": "when: don_vi_khac", "text": "{{ don_vi_cap_duoi }}, đơn vị"},
+        {"condition": "", "text": "{{ don_vi_cap_duoi }}"},
+    ]
+
+
 def test_an_unknown_outline_is_told_with_its_likely_name(hoi_report_cli: Any) -> None:
     """A slip of one letter; the same problem as text and as JSON."""
     name = PLAN.replace("ke-hoach", "ke-hoahc")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import unicodedata
@@ -35,8 +36,6 @@ def errors(text: str, folder: Path = EXAMPLE) -> list[hoi_report.Problem]:
 
 def made(folder: Path, said: dict[str, Any], **arguments: Any) -> str:
     """The skeleton of an outline that is written into the folder."""
-    import json
-
     (folder / "outline.json").write_text(json.dumps(said), "utf-8")
     return skeleton(folder / "outline.json", folder=folder, **arguments)
 
@@ -172,6 +171,32 @@ def test_what_is_filled_in_below_is_the_answer() -> None:
     said = read(filled.encode()).value["answers"]
     assert said["tinh_hinh_chung"]["to_chuc_hoi"].split("\n") == ["Đoạn 1 của to_chuc_hoi.", "", "Đoạn 2."]
     assert said["kien_nghi_de_xuat"]["dang_nha_nuoc"] == ["Kiến nghị 1"]
+
+
+def test_a_unit_that_is_newer_than_the_outline_dates_the_file(tmp_path: Path) -> None:
+    """By the later of its own beginning and its level's; a unit that ended before the outline began is refused."""
+    levels = {"tinh": {"name": "tỉnh"}, "xa": {"name": "xã", "valid_from": "01/7/2025"}}
+    unit = {key: value for key, value in UNIT.items() if key != "level_name"}
+    units = {
+        "xa": {**unit, "level": "xa", "valid_from": "2024"},
+        "tinh": {**unit, "valid_from": "05/2026"},
+        "xua": {**unit, "valid_to": "31/12/2019"},
+        "luc_nay": unit,
+    }
+    names = {name: name.replace("_", "-") for name in units}
+    file = tmp_path / "units.json"
+    file.write_text(json.dumps({"levels": levels, "units": {names[key]: one for key, one in units.items()}}), "utf-8")
+
+    dated = {}
+    for key in ("xa", "tinh", "luc-nay"):
+        text = made(tmp_path, outline(), unit=key, units=file)
+        assert errors(text, tmp_path) == []
+        dated[key] = re.findall(r"^date: (\S+)", text, re.MULTILINE)
+    with pytest.raises(hoi_report.InvalidInput) as caught:
+        made(tmp_path, outline(), unit="xua", units=file)
+
+    assert dated == {"xa": ["2025"], "tinh": ["2026"], "luc-nay": []}
+    assert [(problem.code, problem.path) for problem in caught.value.problems] == [("not-valid-undated", "unit")]
 
 
 def test_a_plan_that_is_not_right_is_told(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from ._catalog import OUTLINE_ID, SUFFIXES, Base, Catalog, built_in, identity, outline_id
-from ._grammar import STAND_INS, Attachment, Deadline, Entry, ItemList, Node, OutlineFile, Section
+from ._grammar import STAND_INS, Attachment, Deadline, Entry, Form, ItemList, Node, OutlineFile, Section
 from ._meaning import lists, problems_of, sections
 from ._model import salvaged
 from ._numbering import heading_number, item_marker, numbered
@@ -157,6 +157,15 @@ class Outline:
         """Every deadline of the outline and its attachments."""
         return {name: deadline for member in self.family for name, deadline in member.file.deadlines.items()}
 
+    @property
+    def phrases(self) -> dict[str, list[tuple[str, str]]]:
+        """Of each of its phrases the forms: under which condition which words.
+
+        >>> load_outline("2021-2026/ke-hoach-giua-nhiem-ky").phrases["noi_trien_khai"]
+        [('when: don_vi_khac', '{{ don_vi_cap_duoi }}, đơn vị'), ('', '{{ don_vi_cap_duoi }}')]
+        """
+        return {id: [(_condition(form), str(form.text)) for form in forms] for id, forms in self.file.phrases.items()}
+
     def entries(self) -> Iterator[ShownEntry]:
         """The tree, a line each: headings, paragraphs, items and prompts with their printed numbers.
 
@@ -189,7 +198,7 @@ def _kind(node: Section | Entry) -> str:
     return "" if node.answer is None else str(node.answer.type)
 
 
-def _condition(node: Section | Entry | ItemList) -> str:
+def _condition(node: Section | Entry | ItemList | Form) -> str:
     said = {"at": ", ".join(node.at), "when": node.when, "each": getattr(node, "each", None)}
     return "; ".join(f"{key}: {value}" for key, value in said.items() if value)
 

@@ -51,8 +51,13 @@ def show(options: argparse.Namespace) -> Answer:
             for name, (parameter, _) in outline.parameters.items()
         },
         "deadlines": {name: {"who": str(d.who), "what": str(d.what)} for name, d in outline.deadlines.items()},
+        "phrases": {
+            name: [{"condition": condition, "text": text} for condition, text in forms]
+            for name, forms in outline.phrases.items()
+        },
     }
-    return Answer(data=data, text="".join(f"{line}\n" for line in _tree(entries)) + _given(outline, options))
+    tree = "".join(f"{line}\n" for line in _tree(entries))
+    return Answer(data=data, text=tree + _phrases(outline, options) + _given(outline, options))
 
 
 def _as_json(entry: ShownEntry) -> dict[str, Any]:
@@ -73,6 +78,16 @@ def _tree(entries: list[ShownEntry]) -> Iterable[str]:
         condition = f"  ({entry.condition})" if entry.condition else ""
         text = f"{number} {' '.join(entry.text.split())}{identifier}{answer}{condition}"
         yield f"{mark} {'   ' * entry.depth}{text}".rstrip()
+
+
+def _phrases(outline: Outline, options: argparse.Namespace) -> str:
+    """What the phrases stand for: each form on a line, with its condition."""
+    rows = [
+        (name if number == 0 else "", text, f"({condition})" if condition else "")
+        for name, forms in outline.phrases.items()
+        for number, (condition, text) in enumerate(forms)
+    ]
+    return "\n" + table([(options.t("phrase"), options.t("words"), ""), *rows]) if rows else ""
 
 
 def _given(outline: Outline, options: argparse.Namespace) -> str:
