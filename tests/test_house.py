@@ -26,6 +26,7 @@ from outlines import UNIT, outline
 from words import paragraphs
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "nha-mau"
+ARCHIVE = [{"archive": ["VT"]}]
 HEAD = "name: {name}\ntitle: Quy chế của Nhà\nvalid_from: 2020-01-01\n"
 OTHER_HEAD = """\
 page_number: {position: bottom_margin}
@@ -82,7 +83,7 @@ class House:
 
     def document(self, **keys: Any) -> hoi_report.Document:
         """A document of its outline."""
-        said = {"outline": "outline.json", "unit": UNIT, "date": "05/6/2024", "recipients": ["Một"], **keys}
+        said = {"outline": "outline.json", "unit": UNIT, "date": "05/6/2024", "recipients": ARCHIVE, **keys}
         return hoi_report.load_document(said, base_dir=self.folder)
 
     def refused(self, load: Callable[[], object]) -> list[tuple[str, str]]:
@@ -395,6 +396,7 @@ def test_a_report_cites_its_plan_as_the_plans_house_writes_it(house: House) -> N
     )
     house.outline(attachments=[{"outline": "bao-cao.json", "note": "(Kèm theo {{ document }})"}])
     plan = {"outline": "outline.json", "unit": UNIT, "date": "05/6/2024", "number": 7, "rules": "nha"}
+    plan |= {"recipients": ARCHIVE}
     house.write("ke-hoach.json", plan)
 
     report = house.document(outline="bao-cao.json", plan="ke-hoach.json")
@@ -457,8 +459,8 @@ def test_the_authorities_are_the_rule_sets(house: House) -> None:
 
 def test_the_end_mark_is_the_rule_sets(house: House) -> None:
     """Another, or none; an outline may still do without."""
-    house.rules("end_mark: {clause: Quy chế, text: .///}\n")
-    house.rules("end_mark:\n", name="khong")
+    house.rules("end_mark: {clause: Quy chế, text: .///}\nwording: {end_mark: null}\n")
+    house.rules("end_mark:\nwording: {end_mark: null}\n", name="khong")
 
     ends = [texts(house.document(**{"rules": name}))["Lời văn"][-1] for name in ("nd30-2020", "nha", "khong")]
     house.outline(end_mark="false")
