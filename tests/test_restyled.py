@@ -45,7 +45,8 @@ def plan(folder: Path, template: bytes | None = None, *, annex: bool = False, **
         (folder / "outlines" / "t" / "y.yaml").write_text(json.dumps(attached, ensure_ascii=False), encoding="utf-8")
         said["attachments"] = [{"outline": "t/y"}]
     (folder / "outlines" / "t" / "x.yaml").write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
-    data = {"outline": "t/x", "unit": UNIT, "date": "05/6/2024", "number": 9, "recipients": ["Một", {"archive": ["VT"]}]}
+    recipients = ["Một", {"archive": ["VT"]}]
+    data = {"outline": "t/x", "unit": UNIT, "date": "05/6/2024", "number": 9, "recipients": recipients}
     return hoi_report.load_document({**data, **keys}, base_dir=folder)
 
 
