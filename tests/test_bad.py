@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -26,8 +26,12 @@ def problems(name: str) -> Iterable[hoi_report.Problem]:
 
 def told(found: Iterable[hoi_report.Problem]) -> str:
     """The whole report in both languages, as the files hold it: what is found in a pack has its place from here."""
-    report = "\n---\n".join("\n".join(str(p.in_language(lang)) for p in found) for lang in ("vi", "en")) + "\n"
-    return report.replace(f"{BAD}{os.sep}", "").replace(os.sep, "/")
+    placed = [replace(p, file=Path(p.file).relative_to(BAD).as_posix()) if _is_absolute(p.file) else p for p in found]
+    return "\n---\n".join("\n".join(str(p.in_language(lang)) for p in placed) for lang in ("vi", "en")) + "\n"
+
+
+def _is_absolute(file: str | None) -> bool:
+    return file is not None and Path(file).is_absolute()
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -90,8 +90,11 @@ def test_a_template_restyled_by_hand_prints_the_same_text_in_its_own_look(tmp_pa
             assert look[untouched].runs[0].size_pt == was[untouched].runs[0].size_pt, untouched
 
 
-def test_a_template_that_libreoffice_saved_prints_the_same_text(soffice: str, tmp_path: Path) -> None:
-    """Restyled by hand and then saved again: every text is there, in the styles and the look of before."""
+def test_a_template_that_libreoffice_saved_prints_the_same_text(soffice: str, pdftotext: str, tmp_path: Path) -> None:
+    """Restyled by hand and then saved again: every text is there, in the styles and the look of before.
+
+    Pages are numbered as before, too: not the first of a part, and from there on.
+    """
     template = restyled(SHIPPED.read_bytes())
     saved = pages.convert(soffice, {"template": template}, tmp_path, "docx")["template"]
     before = rendered(plan(tmp_path / "a", template, annex=True))
@@ -103,6 +106,13 @@ def test_a_template_that_libreoffice_saved_prints_the_same_text(soffice: str, tm
     assert spoken(after) == spoken(before) and notes(after) == notes(before)
     sections = [(s.width_mm, s.first_page_differs, s.number_start) for s in Docx(after).sections]
     assert sections == [(pytest.approx(210, abs=0.1), True, 1)] * 2
+    (tmp_path / "pdf-of").mkdir()
+    printed = pages.convert(soffice, {"before": before, "after": after}, tmp_path / "pdf-of")
+    tops = {
+        name: [min(page, key=lambda word: word.top).text for page in pages.words(pdftotext, pdf)]
+        for name, pdf in printed.items()
+    }
+    assert tops["after"] == tops["before"] and tops["after"][:3] == ["HỘI", "2", "3"]
     (text,) = {(p.runs[0].size_pt, p.after_pt) for p in Docx(after).paragraphs if p.style == "Lời văn" and p.text}
     assert text == (13, 9)
 

@@ -196,6 +196,13 @@ def test_limits_are_included() -> None:
 BAD = [
     ("margins.top.min", "2O", "margins.top.min: expected a number like 12,7 or 1/3, found “2O”"),
     ("margins.left.value", "25", "margins.left.value: expected a number from 30 to 35, found 25"),
+    (
+        "margins.left.max",
+        "25",
+        "[limits-order] margins.left.max: the most that is allowed, 25, is less",
+    ),
+    ("components.tieu_ngu.ruled_line.kind", "typed", "[typed-line] components.tieu_ngu.ruled_line.text: a ruled line"),
+    ("components.tieu_ngu.ruled_line.text", "*", "[typed-line] components.tieu_ngu.ruled_line.text: a ruled line has"),
     ("first_line_indent.value", "11", "first_line_indent.value: expected one of 10; 12,7, found 11"),
     ("paragraph_spacing.value", "3", "paragraph_spacing.value: expected a number from 6, found 3"),
     ("font.color", "black", "font.color: expected a colour of six hexadecimal digits in capitals, found “black”"),

@@ -54,7 +54,7 @@ def mend_sections(root: etree._Element) -> None:
     """Mend what LibreOffice does to sections.
 
     A section's end in the paragraph of a tag gets a paragraph of its own behind it. A section that starts its numbers
-    again hides the first one where the last section does.
+    again hides the first one where the last section does, and has its headers and footers.
     """
     last = root.find("w:body/w:sectPr", _NS)
     for paragraph in list(root.iter(f"{{{W}}}p")):
@@ -65,20 +65,26 @@ def mend_sections(root: etree._Element) -> None:
             own = etree.Element(f"{{{W}}}p")
             etree.SubElement(own, f"{{{W}}}pPr").append(section)
             paragraph.addnext(own)
-        if last is not None and section.find("w:pgNumType[@w:start]", _NS) is not None:
-            _hide_first_number(section, last)
+        starts = section.find("w:pgNumType[@w:start]", _NS)
+        if last is not None and starts is not None:
+            _hide_first_number(section, starts, last)
 
 
-def _hide_first_number(section: etree._Element, last: etree._Element) -> None:
-    hidden, header = last.find("w:titlePg", _NS), last.find("w:headerReference[@w:type='first']", _NS)
-    if hidden is None or header is None or section.find("w:titlePg", _NS) is not None:
+def _hide_first_number(section: etree._Element, starts: etree._Element, last: etree._Element) -> None:
+    """LibreOffice took the first page of such a section for its only one, and that page's header for the section's."""
+    hidden = last.find("w:titlePg", _NS)
+    if hidden is None or section.find("w:titlePg", _NS) is not None:
         return
-    if section.find("w:headerReference[@w:type='first']", _NS) is None:
-        section.insert(0, copy(header))
-    numbers = section.find("w:pgNumType", _NS)
-    assert numbers is not None  # its start was asked for
-    behind = [element for element in numbers.itersiblings() if etree.QName(element).localname in _BEFORE_TITLE_PAGE]
-    (behind[-1] if behind else numbers).addnext(copy(hidden))
+    for reference in _references(section):
+        section.remove(reference)
+    for position, reference in enumerate(_references(last)):
+        section.insert(position, copy(reference))
+    behind = [element for element in starts.itersiblings() if etree.QName(element).localname in _BEFORE_TITLE_PAGE]
+    (behind[-1] if behind else starts).addnext(copy(hidden))
+
+
+def _references(section: etree._Element) -> list[etree._Element]:
+    return [*section.findall("w:headerReference", _NS), *section.findall("w:footerReference", _NS)]
 
 
 def mark_last_section(root: etree._Element, marks: Marks) -> None:
