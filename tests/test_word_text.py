@@ -129,6 +129,14 @@ def test_a_field_without_a_result_is_told_all_the_same(content: str) -> None:
     assert fields(read(paragraph(content))) == [("", "PAGE")]
 
 
+def test_a_hidden_field_is_not_seen() -> None:
+    """Neither its result nor that it has none."""
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr>"
+    whole = (BEGIN + code("XE") + END + BEGIN + code("PAGE") + SEPARATE + run("2") + END).replace("<w:r>", hidden)
+
+    assert fields(read(paragraph(whole.replace("<w:rPr></w:rPr>", "") + run("chữ")))) == [("chữ", "")]
+
+
 def test_fields_in_fields() -> None:
     """A field in the code of another prints nothing; one in its result is told by its own name."""
     inner = BEGIN + code("PAGEREF x") + SEPARATE + run("7") + END
@@ -566,6 +574,8 @@ def test_pages_are_those_of_the_program_that_saved_the_file() -> None:
     """A break that the text asks for and its trace count once; a paragraph is where its text begins."""
     assert pages(paragraph(run()) + paragraph(run() + RENDERED) + paragraph(RENDERED)) == [1, 1, 3]
     assert pages(paragraph(run() + BREAK) + paragraph(RENDERED)) == [1, 2]
+    split = "<w:r><w:t>đầu</w:t><w:lastRenderedPageBreak/><w:t>cuối</w:t></w:r>"
+    assert pages(paragraph(split) + paragraph(run())) == [1, 2]
     assert pages(paragraph(run()) + paragraph(RENDERED, "<w:pageBreakBefore/>")) == [1, 2]
     assert pages(section("") + paragraph(RENDERED)) == [1, 2]
     assert pages(section('<w:type w:val="continuous"/>') + paragraph(RENDERED)) == [1, 2]

@@ -13,7 +13,7 @@ from itertools import takewhile
 from lxml import etree
 
 from .drawings import Drawings
-from .looks import Looks, ParagraphLook
+from .looks import Letters, Looks, ParagraphLook
 from .numbering import Counting, Numbering
 from .pages import Pages
 from .styles import NOWHERE, Position, Styles, Surroundings
@@ -213,31 +213,30 @@ class Story:
             self._end_field(element, content)
         elif tag == _MATH_RUN:
             text = "".join([t.text or "" for t in element.iterchildren(_MATH_TEXT)])
-            self._add(element, element.find(_RPR), text, content)
+            self._see(text, content)
+            self._add(element, self._letters(element, content), text, content)
         elif tag.startswith(_MATH):
             self._read_runs(element, content)
 
     def _read_run(self, run: etree._Element, content: _Content) -> None:
-        properties = run.find(_RPR)
+        letters = self._letters(run, content)
         pieces: list[str] = []
         for child in run:
-            self._read_piece(run, child, properties, pieces, content)
+            self._read_piece(run, child, letters, pieces, content)
         if pieces:
-            self._add(run, properties, "".join(pieces), content)
+            self._add(run, letters, "".join(pieces), content)
+
+    def _letters(self, run: etree._Element, content: _Content) -> Letters:
+        return self._looks.letters(content.look.style, run.find(_RPR), content.around)
 
     def _read_piece(
-        self,
-        run: etree._Element,
-        child: etree._Element,
-        properties: etree._Element | None,
-        pieces: list[str],
-        content: _Content,
+        self, run: etree._Element, child: etree._Element, letters: Letters, pieces: list[str], content: _Content
     ) -> None:
         """Add what a child of a run prints to ``pieces``; text of a field apart."""
         tag = child.tag
         if tag == _FIELD_CHAR:
             if pieces:
-                self._add(run, properties, "".join(pieces), content)
+                self._add(run, letters, "".join(pieces), content)
                 pieces.clear()
             self._change_field(run, child, content)
         elif tag == _INSTRUCTION:
@@ -245,8 +244,12 @@ class Story:
                 self._fields[-1].instruction += child.text or ""
         elif self._in_code:
             return
+        elif letters.hidden:
+            self._show_fields()
         elif tag == _T:
-            pieces.append(_text(child))
+            text = _text(child)
+            pieces.append(text)
+            self._see(text, content)
         elif tag in _CHARACTERS:
             pieces.append(_CHARACTERS[tag])
         elif tag == _BREAK:
@@ -259,27 +262,27 @@ class Story:
         elif tag == _RENDERED:
             self._pages.new_page()
         elif tag in _DRAWINGS:
-            self._read_drawing(child, properties, content)
+            self._read_drawing(child, content)
         elif tag == _PAGE_NUMBER:
             self._fields.append(_Field("PAGE", in_result=True))
             self._end_field(run, content)
         elif tag == _ALTERNATIVES:
             for inner in chosen(child):
-                self._read_piece(run, inner, properties, pieces, content)
+                self._read_piece(run, inner, letters, pieces, content)
         elif tag == _RUBY:
             for base in child.iterchildren(_RUBY_BASE):
                 self._read_runs(base, content)
 
-    def _add(self, run: etree._Element, properties: etree._Element | None, text: str, content: _Content) -> None:
-        letters = self._looks.letters(content.look.style, properties, content.around)
-        for begun in self._fields:
-            begun.shown = True
-        if letters.hidden:
-            return
+    def _see(self, text: str, content: _Content) -> None:
+        """Text is seen on the page that reading has come to."""
         if text.strip():
             content.page = self._pages.current if content.page is None else content.page
             self._pages.text()
-        content.runs.append(letters.run(run, text, self._fields[-1].kind if self._fields else ""))
+
+    def _add(self, run: etree._Element, letters: Letters, text: str, content: _Content) -> None:
+        self._show_fields()
+        if not letters.hidden:
+            content.runs.append(letters.run(run, text, self._fields[-1].kind if self._fields else ""))
 
     # --- fields -----------------------------------------------------------------------------------------------------
 
@@ -304,18 +307,19 @@ class Story:
         ended = self._fields[-1]
         ended.in_result = True
         if not ended.shown and not self._in_code:
-            self._add(element, element.find(_RPR), "", content)
+            self._add(element, self._letters(element, content), "", content)
         self._fields.pop()
+
+    def _show_fields(self) -> None:
+        """There is something in the results of the fields that have begun."""
+        for begun in self._fields:
+            begun.shown = True
 
     # --- drawings ---------------------------------------------------------------------------------------------------
 
-    def _read_drawing(self, element: etree._Element, properties: etree._Element | None, content: _Content) -> None:
-        if self._looks.letters(content.look.style, properties, content.around).hidden:
-            return
-        centred = content.look.fields["alignment"] == "center"
-        for begun in self._fields:
-            begun.shown = True
-        found, boxes = self._drawings.read(element, centred)
+    def _read_drawing(self, element: etree._Element, content: _Content) -> None:
+        self._show_fields()
+        found, boxes = self._drawings.read(element, content.look.fields["alignment"] == "center")
         content.drawings += found
         for container, box in boxes:
             self._boxes += 1
