@@ -4,11 +4,12 @@
 #   make test    all tests
 #   make check   tests, lint, types and the wheel, as the build machine does
 #
-# `make demo PYTHON=python3.12` takes that Python in place of the first one found that is new enough.
+# `make demo PYTHON=python3.12` takes that Python in place of the first one found that is new enough, to set up `.venv`;
+# with `VENV=build/venv-3.12` beside it, in a place of its own.
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
-VENV := .venv
+VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready-for-development
 
@@ -26,6 +27,8 @@ lint: $(READY)
 
 types: $(READY)
 	$(BIN)/mypy
+	$(BIN)/mypy --platform win32
+	$(BIN)/mypy --platform darwin
 
 wheel: $(READY)
 	rm -rf dist

@@ -23,6 +23,9 @@ SETTING = "HOI_REPORT_SOFFICE"
 TIMEOUT = 120.0
 """Seconds that a conversion may take."""
 
+LOCALE = {"LC_ALL": "C.UTF-8"}
+"""In the locale “C” the program knows no file whose path has Vietnamese letters, and waits for ever."""
+
 _NAMES = ("soffice", "libreoffice")
 _USUAL_PLACES = {
     "darwin": ("/Applications/LibreOffice.app/Contents/MacOS/soffice",),
@@ -109,8 +112,7 @@ def _run(command: list[str], log: Path, timeout: float) -> int:
                 stdin=subprocess.DEVNULL,
                 stdout=file,
                 stderr=subprocess.STDOUT,
-                # In the locale “C” it knows no file whose path has Vietnamese letters, and waits for ever.
-                env={**os.environ, "LC_ALL": "C.UTF-8"},
+                env={**os.environ, **LOCALE},
                 start_new_session=True,  # without meaning on Windows
             )
         except OSError as error:
