@@ -43,7 +43,8 @@ def pack(tmp_path: Path) -> Callable[[bytes], Path]:
         (tmp_path / "templates" / "nha.docx").write_bytes(template)
         said = outline(template="nha", closing="Hết[^x].", footnotes={"x": "Chú thích."})
         (folder / "thu.json").write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
-        data = {"outline": "outlines/t/thu.json", "unit": UNIT, "date": "05/6/2024", "recipients": ["Một"]}
+        recipients = ["Một", {"archive": ["VT"]}]
+        data = {"outline": "outlines/t/thu.json", "unit": UNIT, "date": "05/6/2024", "recipients": recipients}
         (tmp_path / "thu.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
         return tmp_path / "thu.json"
 

@@ -37,11 +37,12 @@ END_MARK = "end_mark"
 
 
 def proofread(document: Document | Outline, composition: Composition) -> tuple[Problem, ...]:
-    """What breaks a rule about words, each with its place; what the outline alone says is no note to the unit.
+    """What breaks a rule about words, each with its place.
 
-    The rules of one kind of word against another (“hóa”, “hoá”) are told once.
+    Notes are told of the data alone: who fills them in cannot mend an outline's words for a matter of style. A document
+    that does not keep to one of two (“hóa”, “hoá”) is told so once.
     """
-    outline = document.outline if isinstance(document, Document) else document
+    outline, data = (document.outline, document.tree) if isinstance(document, Document) else (document, None)
     wording = outline.rules.wording
     if not outline.file.end_mark:
         wording = {id: rule for id, rule in wording.items() if id != END_MARK}
@@ -50,7 +51,7 @@ def proofread(document: Document | Outline, composition: Composition) -> tuple[P
     for answer in judge(wording, lines):
         for finding in answer.findings[:1] if answer.rule.mixed else answer.findings:
             tree, path, place = _where(document, lines[finding.position].text, finding.start, finding.end)
-            if answer.rule.severity == "note" and tree is not document.tree:
+            if answer.rule.severity == "note" and tree is not data:
                 continue
             told = problem(
                 "wording",
