@@ -358,6 +358,7 @@ def test_no_pattern_that_is_accepted_takes_long(pattern: str) -> None:
     assert time.process_time() - begin < 2
 
 
+@settings(deadline=None)
 @given(PATTERNS, st.lists(st.text("abc ", max_size=6), max_size=5))
 def test_looking_for_strings_first_changes_nothing(pattern: str, texts: list[str]) -> None:
     """What a pattern needs is a short cut: the matches are those of Python's own search."""
