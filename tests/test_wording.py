@@ -285,7 +285,8 @@ def said(keys: str) -> tuple[dict[str, WordingRule] | None, list[str]]:
         ("forbidden: 'a(b'", "7:16: error [pattern-invalid] rule.forbidden"),
         ("forbidden: '[z-a]'", "7:16: error [pattern-invalid] rule.forbidden"),
         ("forbidden: 'ab)'", "7:17: error [pattern-invalid] rule.forbidden"),
-        ("forbidden: '[[a]'", "7:14: error [pattern-invalid] rule.forbidden"),
+        ("forbidden: '[[a]'", "7:15: error [pattern-dialect] rule.forbidden"),
+        ("forbidden: 'x[a--b]'", "7:16: error [pattern-dialect] rule.forbidden"),
         ("forbidden: [a, '*']", "7:19: error [pattern-invalid] rule.forbidden[1]"),
         ("forbidden: 'a{99999999999}'", "7:14: error [pattern-invalid] rule.forbidden"),
         (r"required: '(a)\1'", "7:17: error [pattern-dialect] rule.required"),
@@ -326,7 +327,7 @@ def test_all_bad_patterns_of_a_file_are_told_at_once() -> None:
         "rules.yaml:7:31: error [pattern-invalid] rule.forbidden[2]: expected a regular expression, found “(”\n"
         "    single quotes keep a “\\” as it is",
         "rules.yaml:8:12: error [pattern-dialect] rule.unless: “\\1” is not allowed in a pattern\n"
-        "    groups are “(…)”, “(?:…)”, “(?i:…)”, “(?>…)”, “(?=…)”, “(?!…)”, “(?<=…)” and “(?<!…)”",
+        "    groups are “(…)”, “(?:…)”, “(?i:…)”, “(?>…)”, “(?=…)”, “(?!…)”, “(?<=…)” and “(?<!…)”; no set in a set",
     ]
 
 

@@ -50,7 +50,7 @@ CODES: dict[str, Code] = {
     "pattern-dialect": Code(
         "error",
         "“{found}” is not allowed in a pattern",
-        "groups are “(…)”, “(?:…)”, “(?i:…)”, “(?>…)”, “(?=…)”, “(?!…)”, “(?<=…)” and “(?<!…)”",
+        "groups are “(…)”, “(?:…)”, “(?i:…)”, “(?>…)”, “(?=…)”, “(?!…)”, “(?<=…)” and “(?<!…)”; no set in a set",
     ),
     "pattern-slow": Code(
         "error",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import string
-import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, NamedTuple
@@ -52,6 +51,8 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _KNOWN_ESCAPES = "dDwWsSbBAZntlL"
+_NESTED = re.compile(r"\[\[|.+(?:--|&&|~~|\|\|)", re.DOTALL)
+"""Sets that may mean something else in a Python to come."""
 
 _VOWELS = "aăâeêioôơuưy"
 _TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
@@ -76,6 +77,10 @@ class _Part(NamedTuple):
 
 def _slow(offset: int) -> PydanticCustomError:
     return PydanticCustomError("pattern-slow", "", {"offset": offset})
+
+
+def _refused(found: str, token: re.Match[str]) -> PydanticCustomError:
+    return PydanticCustomError("pattern-dialect", "", {"found": found, "offset": token.start()})
 
 
 class _Reader:
@@ -156,6 +161,8 @@ class _Reader:
             case "escape":
                 return self._escape(token)
             case "set":
+                if _NESTED.match(token[0]):
+                    raise _refused(token[0], token)
                 return _Part(literals=_members(token[0]))
             case _:  # a character; a repeat of nothing is left to Python
                 return _Part(wide=False) if token[0] in "^$" else _Part(literals=() if token[0] == "." else (token[0],))
@@ -164,7 +171,7 @@ class _Reader:
         self.depth += 1
         following = self.source[token.end() : token.end() + 1]
         if self.depth > _MOST_GROUPS or following == "?":
-            raise PydanticCustomError("pattern-dialect", "", {"found": token[0] + following, "offset": token.start()})
+            raise _refused(token[0] + following, token)
         inner = self._alternatives()
         self._taken("close")
         self.depth -= 1
@@ -179,7 +186,7 @@ class _Reader:
         if char in "ux":
             return _Part(literals=(chr(int(token[0][2:], 16)),) if len(token[0]) > 2 else ())
         if char.isalnum() and char not in _KNOWN_ESCAPES:
-            raise PydanticCustomError("pattern-dialect", "", {"found": token[0], "offset": token.start()})
+            raise _refused(token[0], token)
         return _Part(wide=char not in "bBAZ", literals=() if char.isalnum() else (char,))
 
     def _repeated(self, atom: _Part, repeat: re.Match[str]) -> _Part:
@@ -253,12 +260,10 @@ def read_pattern(value: object) -> Pattern:
     reader = _Reader(source)
     needs = reader.whole().needs
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", FutureWarning)  # "[[": means something else in a Python to come
-            compiled = re.compile(reader.in_python(), re.DOTALL)
+        compiled = re.compile(reader.in_python(), re.DOTALL)
     except re.error as error:
         raise PydanticCustomError("pattern-invalid", "", {"found": source, "offset": error.pos or 0}) from None
-    except (FutureWarning, OverflowError):
+    except OverflowError:
         raise PydanticCustomError("pattern-invalid", "", {"found": source}) from None
     return Pattern(source, compiled, needs, anchored=source.startswith("^") and "|" not in source)
 
