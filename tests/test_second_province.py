@@ -130,7 +130,7 @@ def test_each_file_says_first_that_it_is_made_up(path: Path) -> None:
 def test_each_report_says_so_in_its_first_footnote(path: Path) -> None:
     (first,), *_ = notes(rendered(path))
 
-    assert first.startswith("Báo cáo minh hoạ: tỉnh Hồng Lam, ") and first.endswith("đều là hư cấu.")
+    assert first.startswith("Báo cáo minh họa: tỉnh Hồng Lam, ") and first.endswith("đều là hư cấu.")
 
 
 # --- two levels -------------------------------------------------------------------------------------------------------
