@@ -53,11 +53,11 @@ def pack(tmp_path: Path) -> Callable[[bytes], Path]:
 
 def test_a_restyled_template_prints_in_its_own_look(pack: Callable[[bytes], Path]) -> None:
     """A Word user changed a style; the text is the same."""
-    data = pack(changed('<w:color w:val="000000"/>', '<w:color w:val="1F3864"/>', "word/styles.xml"))
+    data = pack(changed('w:line="276"', 'w:line="300"', "word/styles.xml"))
 
     content = hoi_report.render(hoi_report.load_document(data)).content
 
-    assert "1F3864" in zipfile.ZipFile(io.BytesIO(content)).read("word/styles.xml").decode("utf-8")
+    assert 'w:line="300"' in zipfile.ZipFile(io.BytesIO(content)).read("word/styles.xml").decode("utf-8")
     assert ("Lời văn", "Hết./.") in paragraphs(content)
     assert part(content, "word/document.xml").find(f".//{W}footnoteReference") is not None
 
@@ -68,8 +68,13 @@ FAULTS = {
     "lacks a kind of block": (changed('b.kind == "legal_basis"', "b.keep"), "template-lacks", "legal_basis"),
     "reaches for Python": (changed("{{ symbol }}", DUNDER), "template-private-name", "__class__"),
     "calls": (changed("{{ symbol }}", "{{ symbol }}{{ cycler() }}"), "template-call", "cycler"),
-    "is no docx": (b"%PDF-1.7 not a Word file", "template-", ""),
-    "is an empty file": (b"", "template-", ""),
+    "is no docx": (b"%PDF-1.7 not a Word file", "docx-", ""),
+    "is an empty file": (b"", "docx-empty", ""),
+    "breaks the rules": (
+        changed('<w:color w:val="000000"/>', '<w:color w:val="1F3864"/>', "word/styles.xml"),
+        "template-format",
+        "1F3864",
+    ),
 }
 
 
