@@ -68,7 +68,7 @@ FAULTS = {
     "lacks a kind of block": (changed('b.kind == "legal_basis"', "b.keep"), "template-lacks", "legal_basis"),
     "reaches for Python": (changed("{{ symbol }}", DUNDER), "template-private-name", "__class__"),
     "calls": (changed("{{ symbol }}", "{{ symbol }}{{ cycler() }}"), "template-call", "cycler"),
-    "is no docx": (b"%PDF-1.7 not a Word file", "docx-", ""),
+    "is no docx": (b"%PDF-1.7 not a Word file", "docx-printed", ""),
     "is an empty file": (b"", "docx-empty", ""),
     "breaks the rules": (
         changed('<w:color w:val="000000"/>', '<w:color w:val="1F3864"/>', "word/styles.xml"),
