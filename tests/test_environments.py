@@ -239,6 +239,7 @@ def test_the_names_are_those_that_python_knows(name: str) -> None:
 @given(st.text(min_size=1))
 def test_every_name_can_be_mended(name: str) -> None:
     """Whatever was typed."""
+    assert mended(name)
     assert fault(mended(name)) is None
 
 

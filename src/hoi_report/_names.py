@@ -46,7 +46,7 @@ def mended(name: str) -> str:
     >>> mended("quý 1: số liệu.docx"), mended("nul.docx"), mended("thư mục. ")
     ('quý 1- số liệu.docx', 'nul-.docx', 'thư mục')
     """
-    name = _REFUSED.sub("-", name).rstrip(". ")
+    name = _REFUSED.sub("-", name).rstrip(". ") or "-"
     device, dot, rest = name.partition(".")
     return f"{device.rstrip(' ')}-{dot}{rest}" if fault(name) else name
 

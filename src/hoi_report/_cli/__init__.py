@@ -60,7 +60,7 @@ def _run(argv: Sequence[str], lang: str) -> int:
 def _be_in_utf8_mode() -> None:
     """Start Python again where it takes names of files for something else than UTF-8: an old locale, PYTHONUTF8=0.
 
-    Files that data name have Vietnamese letters. On Windows and macOS, and from Python 3.15 on, this is never so.
+    Files that data name have Vietnamese letters. On Windows and macOS it never does.
     """
     again = [sys.executable, "-X", "utf8", *sys.orig_argv[1:]]
     if sys.getfilesystemencoding() == "utf-8" or os.name != "posix" or sys.orig_argv[1:3] == again[1:3]:
