@@ -73,9 +73,11 @@ def test_help_speaks_vietnamese_and_english(hoi_report_cli: Any) -> None:
     [
         ([], "hoi-report: still missing: VERB"),
         (
-            ["check", "x.docx"],
-            "hoi-report: VERB: “check” is none of list, show, new, schema, validate, render, template, demo",
+            ["read", "x.docx"],
+            "hoi-report: VERB: “read” is none of list, show, new, schema, validate, render, template, check, demo",
         ),
+        (["check", "x.docx", "--json", "--sarif"], "hoi-report check: choose one of --json and --sarif"),
+        (["check", "-", "-"], "hoi-report check: “-” (standard input) can be read once only"),
         (["render"], "hoi-report render: still missing: FILE"),
         (["list", "--colour"], "hoi-report: unknown arguments: --colour"),
         (["render", "x.yaml", "--dra"], "hoi-report: unknown arguments: --dra"),
@@ -108,7 +110,7 @@ def test_usage_problems_are_told_in_vietnamese(capsys: pytest.CaptureFixture[str
         main(["xem"])
 
     assert capsys.readouterr().err.splitlines()[-1] == (
-        "hoi-report: LỆNH: “xem” không thuộc list, show, new, schema, validate, render, template, demo"
+        "hoi-report: LỆNH: “xem” không thuộc list, show, new, schema, validate, render, template, check, demo"
     )
 
 

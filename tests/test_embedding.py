@@ -335,7 +335,7 @@ def test_a_wrong_template_is_not_the_senders_fault(service: Service) -> None:
     answer = service.post("/render", {"outline": "rieng/hong", "unit": UNIT, "date": "2024"})
 
     assert answer.status_code == 500
-    assert "docx-not-word" in codes(answer)
+    assert codes(answer) == {"docx-damaged"}
     assert str(service.around) not in answer.text
 
 
