@@ -12,7 +12,6 @@ from pydantic_core import PydanticCustomError
 
 from ._blocks import Composition
 from ._catalog import Base, exists
-from ._check import prove_format
 from ._compose import compose, compose_outline
 from ._document import Document, document_of
 from ._files import write_atomically
@@ -122,6 +121,7 @@ def _composition(document: Document | Outline, draft: bool) -> Composition:
 
 def _template(path: Path, rules: RuleSet) -> Template:
     """The compiled template, known to print every value and to obey the rules; once for each process."""
+    from ._check import prove_format
     from ._template import compile_template
 
     try:
