@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -74,13 +73,12 @@ def test_the_decrees_own_forms_break_no_rule(name: str, check: Check) -> None:
 
 
 @pytest.mark.parametrize("build", [large.by_ourselves, large.by_python_docx_directly], ids=lambda build: build.__name__)
-def test_a_file_of_a_hundred_pages_takes_less_than_two_seconds(build: Callable[[], bytes], tmp_path: Path) -> None:
-    """Processor time, so that a busy machine is no fault of the library."""
-    path = tmp_path / "large.docx"
-    path.write_bytes(build())
-    begin = time.process_time()
-    hoi_report.check(path)
-    assert time.process_time() - begin < 2
+def test_a_file_of_a_hundred_pages_is_judged_to_its_end(build: Callable[[], bytes], check: Check) -> None:
+    """Every paragraph is looked at, and nothing that repetition alone explains is broken."""
+    checked = check(build.__name__, build())
+    seen = {answer.rule: answer.seen for answer in checked.answers}
+    assert seen["font"] > 2000 and seen["line_spacing"] > 500
+    assert {answer.rule for answer in broken(checked).values() if answer.severity == "error"} == set()
 
 
 @pytest.mark.parametrize("name", others.others())

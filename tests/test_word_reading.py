@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import subprocess
-import time
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -496,18 +495,3 @@ def test_every_text_of_a_file_is_told() -> None:
     told = "".join(p.text for p in read_word(data, "bao-cao.docx").paragraphs)
 
     assert re.sub(r"[\t\n\f]", "", told) == "".join(everything)
-
-
-def test_a_hundred_pages_are_read_quickly() -> None:
-    """3,000 paragraphs with 12,000 runs take well under a second of processor time (measured: 0.3 s)."""
-    looks = ('<w:b/><w:sz w:val="28"/>', "<w:i/>", '<w:rFonts w:ascii="Arial" w:hAnsi="Arial"/>', "")
-    text = "".join(run("Kế hoạch công tác ", look) for look in looks)
-    rows = f"<w:tr>{f'<w:tc>{paragraph(text)}</w:tc>' * 5}</w:tr>" * 200
-    content = "".join(paragraph(text, f'<w:ind w:firstLine="{n % 7}"/>') for n in range(2000))
-    data = zipped(written(f"{content}<w:tbl>{rows}</w:tbl>"))
-
-    started = time.process_time()
-    found = read_word(data, "dai.docx")
-
-    assert len(found.paragraphs) == 3000
-    assert time.process_time() - started < 3.0  # ten times what it takes: machines differ

@@ -148,6 +148,8 @@ def _case(piece: Piece, line: Line, component: Component, rules: RuleSet) -> See
         if upper or (piece.component == "muc_la_ma" and piece.numbered):
             return HOLDS
         return Fault(words("not in capitals"), words("capitals"), words("select it; Home › Change Case › UPPERCASE"))
+    if upper and piece.component in TEXTS and not _is_long(line):
+        return Unseen(words("it may be a title without a number, or words set apart"))
     if upper and len(text) > 4 and piece.component not in ("so_ky_hieu", "noi_nhan_ds"):
         mend = words("select it; Home › Change Case › Sentence case, then write names with capitals again")
         return Fault(words("all in capitals"), words("small letters, capitals where a word asks for them"), mend)

@@ -17,7 +17,7 @@ _BLANK = r"[\d\s.…_-]*"
 DATE = re.compile(rf"\bngay{_BLANK}thang{_BLANK}nam\b")
 """A date of issue in folded text, blanks of a draft among its figures."""
 
-_ROMAN = r"(?![Ll]\s?\.)[IVXLivxlІіХхⅠ-ⅿ]{1,8}"
+_ROMAN = r"(?![LlCc]\s?\.)[IVXLCivxlcІіХхⅠ-ⅿ]{1,8}"  # Cyrillic letters and single signs too, for what they are meant
 
 HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("phan_chuong", re.compile(rf"(?:Phần|PHẦN|Chương|CHƯƠNG)\s+(?:{_ROMAN}|[Tt]hứ\s+\w+|THỨ\s+\w+|\d+)[.:]?")),
