@@ -12,11 +12,12 @@ from .._problems import told_in
 from .._rule_sets import rules_at
 from .._rules import RuleSet
 from .._word import WordFile, read_word
-from .anatomy import Anatomy, anatomy_of
+from .anatomy import anatomy_of
 from .judging import Judged
 from .layout import layout_rules
 from .letters import component_rules
 from .page import page_number_rules, page_rules
+from .pieces import Anatomy
 from .ruled import ruled_line_rules
 from .text import text_rules
 from .values import Checked

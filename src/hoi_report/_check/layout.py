@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 
 from .._messages import Words, words
 from .._rules import RuleSet
-from .anatomy import Anatomy, Piece
 from .judging import HOLDS, Fault, Judged, Place, Seen, Unseen, spot_of_line
 from .lines import Line
+from .pieces import Anatomy, Piece
 from .values import Spot
 
 _IN_A_TABLE = words(

@@ -9,9 +9,9 @@ from .._measure import text_width_pt
 from .._messages import Words, words
 from .._rules import Component, Range, RuleSet, format_number
 from .._word import Run
-from .anatomy import Anatomy, Piece
 from .judging import HOLDS, Fault, Judged, Place, Seen, Unseen, number, spot_of_line
 from .lines import Line
+from .pieces import Anatomy, Piece
 from .signs import has_letters, is_upper
 
 PT = 0.051
@@ -173,17 +173,17 @@ def _alignment(piece: Piece, line: Line, component: Component, rules: RuleSet) -
     both_start_left = asked in ("justify", "left") and found in ("left", "justify")
     if both_start_left and (line.paragraph.cell or not _is_long(line)):
         return HOLDS  # on one line both look the same
-    mend = words("put the cursor there; Home › {button}", button=_BUTTONS[asked or "left"])
-    return Fault(_ALIGNMENTS[found], _ALIGNMENTS[asked or "left"], mend)
+    mend = words("put the cursor there; Home › {button}", button=BUTTONS[asked or "left"])
+    return Fault(ALIGNMENTS[found], ALIGNMENTS[asked or "left"], mend)
 
 
-_ALIGNMENTS = {
+ALIGNMENTS = {
     "left": words("aligned left"),
     "center": words("centred"),
     "right": words("aligned right"),
     "justify": words("justified"),
 }
-_BUTTONS = {
+BUTTONS = {
     "left": words("Align Left (Ctrl+L)"),
     "center": words("Center (Ctrl+E)"),
     "justify": words("Justify (Ctrl+J)"),

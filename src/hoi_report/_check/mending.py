@@ -19,12 +19,13 @@ from .._problems import InvalidInput, Place, problem, told_in
 from .._rules import Component, RuleSet
 from .._word import Paragraph, Section, WordFile, read_word
 from .._zipped import pack, write_zip
-from .anatomy import Piece, anatomy_of
+from .anatomy import anatomy_of
 from .checking import DEFAULT_RULES, judged, rule_set, rules_on_looks, word_file
 from .lines import Line
 from .mending_lines import mend_line
 from .mending_numbers import mend_page_numbers, written
 from .ooxml import properties, put, switch, w
+from .pieces import Piece
 from .values import Checked, RuleAnswer
 
 
@@ -181,11 +182,12 @@ def _alignment(place: tuple[Line, Component], rules: RuleSet) -> None:
     put(properties(line.paragraph.element), "jc", val="both" if asked == "justify" else asked)
 
 
-def _centre(paragraph: Paragraph, rules: RuleSet) -> None:
-    put(properties(paragraph.element), "jc", val="center")
+def _page_number_alignment(paragraph: Paragraph, rules: RuleSet) -> None:
+    asked = rules.components["so_trang"].alignment or "center"
+    put(properties(paragraph.element), "jc", val=asked)
     frame = paragraph.element.find(f"{w('pPr')}/{w('framePr')}")
     if frame is not None:
-        frame.set(w("xAlign"), "center")
+        frame.set(w("xAlign"), asked)
 
 
 def _indent(line: Line, rules: RuleSet) -> None:
@@ -226,7 +228,7 @@ MENDERS: Mapping[str, Callable[[Any, RuleSet], None]] = {
     "bold": _bold,
     "italic": _italic,
     "alignment": _alignment,
-    "page_number.alignment": _centre,
+    "page_number.alignment": _page_number_alignment,
     "first_line_indent": _indent,
     "paragraph_spacing": _paragraph_spacing,
     "line_spacing": _line_spacing,

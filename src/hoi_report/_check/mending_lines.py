@@ -9,8 +9,8 @@ from lxml import etree
 
 from .._rules import RuleSet
 from .._word import Drawing, Paragraph
-from .anatomy import Piece
 from .ooxml import W, properties, put
+from .pieces import Piece
 from .ruled import RuledPlace, text_width
 
 _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"

@@ -13,9 +13,9 @@ from lxml import etree
 
 from .._rules import RuleSet
 from .._word import Paragraph, Section, WordFile
-from .anatomy import Anatomy
 from .ooxml import W, put, w
 from .page import first_sections
+from .pieces import Anatomy
 
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"

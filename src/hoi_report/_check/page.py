@@ -8,10 +8,10 @@ from .._measure import text_width_pt
 from .._messages import Words, words
 from .._rules import RuleSet, format_number
 from .._word import Paragraph, Section
-from .anatomy import Anatomy
 from .judging import HOLDS, Fault, Judged, Place, Seen, Unseen, number, spot_of
-from .letters import SINGLE, letters_of, range_words
+from .letters import ALIGNMENTS, BUTTONS, SINGLE, letters_of, range_words
 from .lines import Line
+from .pieces import Anatomy
 from .values import Spot
 
 MM = 0.25
@@ -115,8 +115,10 @@ def page_number_rules(anatomy: Anatomy, rules: RuleSet) -> Iterator[Judged]:
             for section, found in _numbered(sections, fields)
         ],
     )
+    component = rules.components.get("so_trang")
+    asked = (component.alignment if component else None) or "center"
     unique = list({id(paragraph.element): paragraph for paragraph in everywhere}.values())
-    centred = [Place(spot_of(paragraph), _centred(paragraph), paragraph) for paragraph in unique]
+    centred = [Place(spot_of(paragraph), _aligned(paragraph, asked), paragraph) for paragraph in unique]
     yield on("alignment", words("page number: alignment"), centred)
     annexes = [piece.paragraph for piece in anatomy.annexes]
     starts = first_sections(anatomy)
@@ -139,8 +141,8 @@ def page_number_rules(anatomy: Anatomy, rules: RuleSet) -> Iterator[Judged]:
         places = [Place(spot_of(paragraph), _restart(anatomy, paragraph)) for paragraph in attached]
         yield Judged("page_number.restart", words("page number: starts again in each annex"), said.clause, places)
     numbers = [Line(paragraph, tuple(run for run in paragraph.runs if run.field == "PAGE")) for paragraph in unique]
-    if "so_trang" in rules.components:
-        yield from letters_of(numbers, "so_trang", rules.components["so_trang"], rules)
+    if component is not None:
+        yield from letters_of(numbers, "so_trang", component, rules)
 
 
 def _numbered(
@@ -171,22 +173,17 @@ def _position(found: dict[str, list[Paragraph]], rules: RuleSet) -> Seen:
     return HOLDS
 
 
-def _centred(paragraph: Paragraph) -> Seen:
+def _aligned(paragraph: Paragraph, asked: str) -> Seen:
     frame = paragraph.frame
     found = frame.x_align if frame is not None and frame.x_align else paragraph.alignment
     if paragraph.box is not None:
         return Unseen(words("it stands in a text box; only the printed page shows where"))
-    if found == "center":
+    if found == asked:
         return HOLDS
-    text = "".join(run.text for run in paragraph.runs)
-    if "\t" in text:
+    if "\t" in paragraph.text:
         return Unseen(words("tabs or spaces put it there; only the printed page shows where"))
-    looks = {
-        "left": words("aligned left"),
-        "right": words("aligned right"),
-        "justify": words("justified"),
-    }
-    return Fault(looks.get(found, words("aligned left")), words("centred"), words("select it; Home › Center (Ctrl+E)"))
+    mend = words("put the cursor there; Home › {button}", button=BUTTONS[asked])
+    return Fault(ALIGNMENTS.get(found, ALIGNMENTS["left"]), ALIGNMENTS[asked], mend)
 
 
 def _first_page(section: Section, found: dict[str, list[Paragraph]], rules: RuleSet) -> Seen:

@@ -9,9 +9,9 @@ from .._measure import last_line_width_pt, text_width_pt
 from .._messages import Words, words
 from .._rules import Component, RuledLine, RuleSet
 from .._word import Border, Drawing, Paragraph
-from .anatomy import Anatomy, Piece
 from .judging import HOLDS, Fault, Judged, Place, Seen, Unseen, number, spot_of_line
 from .lines import Line, lines_of
+from .pieces import Anatomy, Piece
 from .values import Severity
 
 TOLERANCE = 0.12

@@ -8,10 +8,10 @@ from itertools import pairwise
 from .._messages import words
 from .._rules import RuleSet, format_number
 from .._word import Paragraph, Run
-from .anatomy import Anatomy, Piece
 from .judging import HOLDS, Fault, Judged, Place, Seen, Unseen, number, spot_of, spot_of_line
 from .letters import MM, PT, judged_spacing, near, range_words
 from .lines import Line
+from .pieces import Anatomy, Piece
 from .signs import has_letters
 
 FONTS = {"timesnewromanpsmt", "timesnewromanps", "tinos-times"}

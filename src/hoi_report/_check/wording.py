@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from .._messages import words
 from .._rules import RuleSet
 from .._wording import TextLine, judge
-from .anatomy import Anatomy
 from .judging import spot_of_line
 from .lines import whole
+from .pieces import Anatomy
 from .values import Finding, RuleAnswer, Status
 
 _PUSHED = re.compile(r"[ \u00a0]*[\t\n\f][\s\u00a0]*")

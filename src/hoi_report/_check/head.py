@@ -1,0 +1,112 @@
+"""The head of a document: names at the left, the State at the right, number and date below them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .lines import Line, cut_at, gaps
+from .reading import Reading, columns, is_bold, table_of
+from .signs import DATE, fold, has_letters, same
+
+HEAD_LINES = 60
+"""The head stands within so many lines from the top; a “Số:” further down is part of the text."""
+
+
+def read_head(reading: Reading) -> bool:
+    """Reads the head, where there is one here: as far as the last of its four marks."""
+    seen = [part for line in reading.within(HEAD_LINES) for part in _parts_of_head(reading, line)]
+    marks = [(index, mark) for index, line in enumerate(seen) if (mark := _mark_of_head(reading, line))]
+    first: dict[str, int] = {}
+    for index, mark in marks:
+        first.setdefault(mark, index)
+    # a number or a date alone may stand in any text; the names of the State stand in a head only
+    if not first.keys() & {"quoc_hieu", "tieu_ngu"}:
+        return False
+    end = max(first.values())
+    table = next(filter(None, (table_of(seen[index]) for index in first.values())), None)
+    while end + 1 < len(seen) and table and table_of(seen[end + 1]) == table:
+        end += 1
+    head = seen[: end + 1]
+    last = head[-1].paragraph
+    while reading.lines[reading.at].paragraph is not last:
+        reading.at += 1
+    reading.skip(last)
+    marked = {index: mark for mark, index in first.items()}
+    names: list[Line] = []
+    for index, line in enumerate(head):
+        if index in marked:
+            reading.add(marked[index], line)
+        elif line.is_blank or line.is_typed_line:
+            continue
+        elif _is_name(reading, line, index, head, first):
+            names.append(line)
+        else:
+            reading.add(_beside_the_names(reading, line), line)
+    _names(reading, names)
+    return True
+
+
+def _parts_of_head(reading: Reading, line: Line) -> list[Line]:
+    """The line, or the two that stand side by side in it."""
+    for gap in gaps(line):
+        left, right = cut_at(line, *gap)
+        if _mark_of_head(reading, right) or (left.is_typed_line and right.is_typed_line):
+            return [left, right]
+    return [line]
+
+
+def _mark_of_head(reading: Reading, line: Line) -> str:
+    text = line.text
+    if reading.says("quoc_hieu", text):
+        return "quoc_hieu"
+    if reading.says("tieu_ngu", text):
+        return "tieu_ngu"
+    if reading.begins("so_ky_hieu", text) and ("/" in text or text.rstrip().endswith(":") or "-" in text):
+        return "so_ky_hieu"
+    if DATE.search(fold(text)) and len(text) < 80 and not text.startswith("("):
+        return "dia_danh_thoi_gian"
+    return ""
+
+
+def _beside_the_names(reading: Reading, line: Line) -> str:
+    """What else may stand in a head: the subject of a công văn, a stamp."""
+    if reading.begins("trich_yeu_cong_van", line.text):
+        return "trich_yeu_cong_van"
+    return next((stamp for stamp in ("do_khan", "chi_dan_luu_hanh") if reading.says(stamp, line.text)), "")
+
+
+def _is_name(reading: Reading, line: Line, index: int, head: Sequence[Line], first: dict[str, int]) -> bool:
+    """Whether a line of the head names a body: at the left of the State, above the number."""
+    state = head[first.get("quoc_hieu", first.get("tieu_ngu", 0))]
+    if line.side == "right" or not has_letters(line.text) or _beside_the_names(reading, line):
+        return False
+    if "so_ky_hieu" in first and index > first["so_ky_hieu"]:
+        return False
+    cell, other = line.paragraph.cell, state.paragraph.cell
+    if cell and other and cell.table == other.table:
+        return cell.column < other.column
+    box, other_box = line.paragraph.box, state.paragraph.box
+    return box is None or other_box is None or box.number != other_box.number
+
+
+def _names(reading: Reading, lines: list[Line]) -> None:
+    """The body that issues is the last, in bold; what stands above it is the body to which it belongs."""
+    if not lines:
+        return
+    bold = [is_bold(line) for line in lines]
+    own = len(lines) - 1
+    while bold[-1] and own and bold[own - 1] and not _signs_as(reading, lines[own:]):
+        own -= 1
+    for line in lines[:own]:
+        reading.add("co_quan_chu_quan", line)
+    reading.add("co_quan_ban_hanh", *lines[own:])
+
+
+def _signs_as(reading: Reading, lines: list[Line]) -> bool:
+    """Whether somebody signs on behalf of (TM.) a body of just this name: then it is the whole name."""
+    name = " ".join(line.text for line in lines)
+    return any(
+        reading.is_authority(part) and same(part.text.partition(" ")[2], [name])
+        for line in reading.lines
+        for part in columns(line)
+    )
