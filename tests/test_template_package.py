@@ -54,10 +54,10 @@ DOCTYPE = f'<!DOCTYPE d [<!ENTITY a "b">]><w:document {NAMESPACES}><w:body>&a;</
 STRICT = '<w:document xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"><w:body/></w:document>'
 REFUSED = {
     "nothing": (b"", "error [docx-empty] the file is empty check whether it was copied or downloaded whole"),
-    "text": (b"Hello", "error [docx-not-word] this is not a Word document (.docx)"),
+    "text": (b"Hello", "error [docx-not-word] this is not a Word document (.docx) give a Word document (.docx)"),
     "a ZIP of something else": (
         zipped({"a.txt": "a"}),
-        "error [docx-not-word] this is not a Word document (.docx)",
+        "error [docx-not-word] this is not a Word document (.docx) give a Word document (.docx)",
     ),
     ".doc": (OLE + b"\0" * 600, f"error [docx-other-format] expected a Word document (.docx), found .doc {HINT}"),
     "a password": (

@@ -70,7 +70,7 @@ def with_part(name: str, content: str | bytes) -> bytes:
 PICTURE = paragraph('<w:r><w:pict><v:shape style="width:400pt;height:600pt"><v:imagedata/></v:shape></w:pict></w:r>')
 REFUSED = {
     "nothing": (b"", "docx-empty] the file is empty check whether it was copied or downloaded whole"),
-    "text": (b"Hello", "docx-not-word] this is not a Word document (.docx)"),
+    "text": (b"Hello", "docx-not-word] this is not a Word document (.docx) give a Word document (.docx)"),
     ".doc": (OLE + b"\0" * 600, f"docx-other-format] expected a Word document (.docx), found .doc {SAVE}"),
     "a password": (
         OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"),
@@ -109,7 +109,10 @@ REFUSED = {
         f"docx-scan] the Word file holds pictures and no text: a document that is scanned {GIVE}",
     ),
     "half a ZIP": (GOOD[: len(GOOD) // 2], f"docx-damaged] the Word file is damaged: File is not a zip file {AGAIN}"),
-    "another ZIP": (zipped({"a.txt": "a"}), "docx-not-word] this is not a Word document (.docx)"),
+    "another ZIP": (
+        zipped({"a.txt": "a"}),
+        "docx-not-word] this is not a Word document (.docx) give a Word document (.docx)",
+    ),
     "no body": (
         with_part("word/document.xml", f"<w:document {NAMESPACES}/>"),
         f"docx-part-missing] the Word file lacks the part “w:body” {AGAIN}",
