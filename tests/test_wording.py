@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 import unicodedata
 from pathlib import Path
@@ -335,7 +336,7 @@ def test_no_pattern_that_is_accepted_takes_long(pattern: str) -> None:
     """Whatever is accepted looks through the texts that are worst for it in a moment; the rest is refused cleanly."""
     rules, problems = said(f"forbidden: {pattern!r}".replace("\\\\", "\\"))
     if rules is None:
-        assert all(f"[pattern-{why}]" in problems[0] for why in ("slow",)) or "pattern-invalid" in problems[0]
+        assert re.search(r"\[(pattern-slow|pattern-invalid|wrong-type)\]", problems[0]), problems
         return
 
     begin = time.process_time()
