@@ -166,6 +166,7 @@ class Component(Rule):
 
     name: Str = Field(description="What the decree calls it.")
     required: Boolean = Field(False, description="true: a document without it lacks a main component (Điều 8).")
+    not_in: list[Slug] = Field([], description="Kinds of document whose form has none: `[bien-ban]`.")
     text: list[Str] = Field([], description="The fixed words of the whole, one of; the first is printed.")
     prefix: list[Str] = Field([], description="The fixed words that it starts with, one of.")
     size: Range = Field(description="Size of the letters in pt.")

@@ -17,6 +17,7 @@ from .front import read_front
 from .head import read_head
 from .pieces import Anatomy, Piece
 from .reading import Reading
+from .signs import same
 
 
 def anatomy_of(file: WordFile, rules: RuleSet) -> Anatomy:
@@ -25,7 +26,10 @@ def anatomy_of(file: WordFile, rules: RuleSet) -> Anatomy:
     has_head = read_head(reading)
     read_front(reading, is_annex=not has_head)
     read_body(reading)
-    return Anatomy(file, tuple(_siblings(reading.pieces)), has_head)
+    pieces = tuple(_siblings(reading.pieces))
+    title = next((piece.text for piece in pieces if piece.component == "ten_loai"), "")
+    kind = next((id for id, kind in rules.kinds.items() if same(title, [kind.name])), "")
+    return Anatomy(file, pieces, has_head, kind)
 
 
 def _siblings(pieces: Sequence[Piece]) -> Iterator[Piece]:

@@ -7,7 +7,7 @@ from .front import read_front
 from .head import read_head
 from .lines import Line, whole
 from .reading import Reading, is_bold, numbering
-from .signs import ALONE, fold, has_letters, is_upper
+from .signs import ADDRESS, ALONE, fold, has_letters, is_upper
 
 
 def read_body(reading: Reading) -> None:
@@ -51,18 +51,22 @@ def _component(reading: Reading, line: Line, expects: str, bases: bool) -> str:
         return "khoan_co_tieu_de" if is_bold(line) else "khoan_khong_tieu_de"
     if bases and _is_basis(reading, text):
         return "can_cu"
+    if ADDRESS.search(fold(text)) and _has_ended(reading):
+        return "dia_chi_co_quan"
     if line.alignment in ("center", "right") and len(text) < 120:
         return ""  # a caption, a unit of measure, a title that the decree does not know
     return "noi_dung"
 
 
 def _is_basis(reading: Reading, text: str) -> bool:
-    """Whether a paragraph is a căn cứ: it says so, or goes on the list of them."""
+    """Whether a paragraph is a căn cứ: it says so, or goes on a list that has not ended."""
     plain = fold(text)
     if plain.startswith("can cu "):
         return not plain.endswith("nhu sau:")
-    goes_on = plain.startswith(("theo de nghi ", "xet ")) or not has_letters(text)
-    return goes_on and reading.pieces[-1:] != [] and reading.pieces[-1].component == "can_cu"
+    last = reading.pieces[-1] if reading.pieces else None
+    if last is None or last.component != "can_cu" or plain.endswith(":"):
+        return False
+    return last.text.endswith(";") or plain.startswith(("theo de nghi ", "xet ")) or not has_letters(text)
 
 
 def _is_annex(reading: Reading, line: Line) -> bool:

@@ -13,14 +13,31 @@ ROOM_FOR_SIGNATURE_PT = 24
 """With less space than this between title and the next line, nobody can sign there."""
 
 
+MOST_SIGNERS = 3
+"""People who sign side by side."""
+
+
 def is_ending(reading: Reading, line: Line) -> bool:
     """Whether the end of a part stands here: recipients, or who signs."""
     table = table_of(line)
     if table is None:
         return _opens_end(reading, line)
     if table not in reading.ends:
-        reading.ends[table] = any(_opens_end(reading, one) for one in reading.lines if table_of(one) == table)
+        inside = [one for one in reading.lines if table_of(one) == table]
+        reading.ends[table] = any(_opens_end(reading, one) for one in inside) or _is_signed(inside)
     return reading.ends[table]
+
+
+def _is_signed(lines: list[Line]) -> bool:
+    """Whether a table is where people sign: in each column a title in capitals, room, and a name (PL III, mẫu 1.9)."""
+    columns = [column for column in _by_column(lines) if any(not line.is_blank for line in column)]
+    return 1 <= len(columns) <= MOST_SIGNERS and all(map(_is_title_and_name, columns))
+
+
+def _is_title_and_name(lines: list[Line]) -> bool:
+    said = [line.text for line in lines if not line.is_blank and not line.text.startswith("(")]
+    has_room = len(lines) > len(said)
+    return has_room and 1 <= len(said) <= 4 and is_upper(said[0]) and not any(map(str.isdigit, "".join(said)))
 
 
 def _opens_end(reading: Reading, line: Line) -> bool:
@@ -45,7 +62,8 @@ def read_ending(reading: Reading, is_annex: Callable[[Reading, Line], bool]) -> 
         reading.at += 1
     sides = _sides(region, reading.begins)
     _recipients(reading, [line for line, left in sides if left])
-    _signer(reading, [line for line, left in sides if not left])
+    for signer in _by_column([line for line, left in sides if not left]):
+        _signer(reading, signer)
 
 
 def _recipients(reading: Reading, lines: list[Line]) -> None:
@@ -69,8 +87,16 @@ def _still_recipients(reading: Reading, line: Line) -> bool:
     return last.component in ("noi_nhan_tu", "noi_nhan_ds") and not fold(last.text).lstrip("- ").startswith("luu")
 
 
+def _by_column(lines: list[Line]) -> list[list[Line]]:
+    """The lines of each who signs, where several stand side by side."""
+    columns: dict[int, list[Line]] = {}
+    for line in lines:
+        columns.setdefault(line.paragraph.cell.column if line.paragraph.cell else 0, []).append(line)
+    return list(columns.values())
+
+
 def _signer(reading: Reading, lines: list[Line]) -> None:
-    """Authority and title in capitals; behind the room for a signature, the name."""
+    """Authority and title in capitals; behind the room for a signature, the name, another title above it."""
     said: list[tuple[Line, bool]] = []
     room = False
     for line in lines:
@@ -79,19 +105,20 @@ def _signer(reading: Reading, lines: list[Line]) -> None:
         else:
             said.append((line, room or line.paragraph.before_pt >= ROOM_FOR_SIGNATURE_PT))
             room = False
-    named = False
-    titles = False
-    for line, apart in said:
-        if named:
-            reading.add("", line)
-        elif said[0][0] is not line and (apart or not is_upper(line.text)) and has_letters(line.text):
+    below = len(said)
+    for number, (line, apart) in enumerate(said[1:], start=1):
+        if has_letters(line.text) and (apart or not is_upper(line.text)):
+            below = number
+            break
+    titled = False
+    for number, (line, _) in enumerate(said):
+        if number >= below and number == len(said) - 1:
             reading.add("ho_ten_ky", line)
-            named = True
-        elif reading.is_authority(line) and not titles:
+        elif reading.is_authority(line) and not titled:
             reading.add("quyen_han_ky", line)
         else:
             reading.add("chuc_vu_ky" if has_letters(line.text) else "", line)
-            titles = True
+            titled = True
 
 
 def _sides(lines: list[Line], begins: Callable[[str, str], bool]) -> list[tuple[Line, bool]]:

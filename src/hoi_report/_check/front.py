@@ -77,8 +77,10 @@ def _addressees(reading: Reading) -> None:
         return
     reading.add("kinh_gui", line)
     reading.at += 1
-    if not line.text.rstrip().endswith(":"):
-        return
-    while (line := reading.next()) is not None and line.text.startswith(("-", "–", "+")):
+    while (
+        reading.pieces[-1].text.endswith((":", ";", ","))
+        and (line := reading.next()) is not None
+        and line.text.startswith(("-", "–", "+"))
+    ):
         reading.add("kinh_gui", line)
         reading.at += 1

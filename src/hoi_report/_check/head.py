@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from .lines import Line, cut_at, gaps
 from .reading import Reading, columns, is_bold, table_of
@@ -14,7 +14,7 @@ HEAD_LINES = 60
 
 def read_head(reading: Reading) -> bool:
     """Reads the head, where there is one here: as far as the last of its four marks."""
-    seen = [part for line in reading.within(HEAD_LINES) for part in _parts_of_head(reading, line)]
+    seen = [part for line in _before_the_title(reading) for part in _parts_of_head(reading, line)]
     marks = [(index, mark) for index, line in enumerate(seen) if (mark := _mark_of_head(reading, line))]
     first: dict[str, int] = {}
     for index, mark in marks:
@@ -46,6 +46,14 @@ def read_head(reading: Reading) -> bool:
     return True
 
 
+def _before_the_title(reading: Reading) -> Iterator[Line]:
+    """The lines in which a head may stand: as far as the name of a kind of document, or addressees."""
+    for line in reading.within(HEAD_LINES):
+        if line.paragraph.cell is None and (same(line.text, reading.kinds) or reading.begins("kinh_gui", line.text)):
+            return
+        yield line
+
+
 def _parts_of_head(reading: Reading, line: Line) -> list[Line]:
     """The line, or the two that stand side by side in it."""
     for gap in gaps(line):
@@ -63,7 +71,7 @@ def _mark_of_head(reading: Reading, line: Line) -> str:
         return "tieu_ngu"
     if reading.begins("so_ky_hieu", text) and ("/" in text or text.rstrip().endswith(":") or "-" in text):
         return "so_ky_hieu"
-    if DATE.search(fold(text)) and len(text) < 80 and not text.startswith("("):
+    if DATE.match(fold(text)) and len(text) < 80:
         return "dia_danh_thoi_gian"
     return ""
 
@@ -78,7 +86,10 @@ def _beside_the_names(reading: Reading, line: Line) -> str:
 def _is_name(reading: Reading, line: Line, index: int, head: Sequence[Line], first: dict[str, int]) -> bool:
     """Whether a line of the head names a body: at the left of the State, above the number."""
     state = head[first.get("quoc_hieu", first.get("tieu_ngu", 0))]
-    if line.side == "right" or not has_letters(line.text) or _beside_the_names(reading, line):
+    text = line.text
+    if line.side == "right" or not has_letters(text) or fold(text).startswith("du thao"):
+        return False
+    if _beside_the_names(reading, line):
         return False
     if "so_ky_hieu" in first and index > first["so_ky_hieu"]:
         return False

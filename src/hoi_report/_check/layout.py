@@ -88,6 +88,14 @@ def _on_the_line_of_the_signer(piece: Piece, anatomy: Anatomy) -> Seen:
         (one for one in anatomy.pieces if one.component in ("quyen_han_ky", "chuc_vu_ky") and one.annex == piece.annex),
         None,
     )
+    cell = piece.paragraph.cell
+    above = [
+        paragraph
+        for paragraph in anatomy.file.paragraphs[: piece.paragraph.number - 1]
+        if cell and paragraph.cell and paragraph.cell.table == cell.table and paragraph.cell.column == cell.column
+    ]
+    if any(paragraph.text.strip() for paragraph in above):
+        return Unseen(words("somebody signs above it, as in a biên bản (PL III, mẫu 1.9)"))
     return _level(piece, signer, anatomy, words("on the line on which authority and title of the signer begin"))
 
 

@@ -32,7 +32,9 @@ def component_rules(anatomy: Anatomy, rules: RuleSet) -> Iterator[Judged]:
             continue  # stands in headers, and is judged there
         pieces = anatomy.of(id)
         if component.required:
-            yield _present(id, component, pieces, anatomy)
+            # the text is there in whichever of its parts
+            texts = [piece for piece in anatomy.pieces if (part := rules.components.get(piece.component)) and part.body]
+            yield _present(id, component, texts if component.body else pieces, anatomy)
         for key, name, judge in _PROPERTIES:
             if _asks(key, component):
                 places = [
@@ -75,7 +77,11 @@ def _asks(key: str, component: Component) -> bool:
 
 def _present(id: str, component: Component, pieces: list[Piece], anatomy: Anatomy) -> Judged:
     """Whether a main component is there; of a part of a document it cannot be said."""
-    reason = None if anatomy.has_head else words("the file has no head: it is a part of a document, as an annex")
+    reason = None
+    if not anatomy.has_head:
+        reason = words("the file has no head: it is a part of a document, as an annex")
+    elif anatomy.kind in component.not_in:
+        reason = words("the form of this kind of document has none")
     places = [Place(spot_of_line(piece.lines[0]), HOLDS) for piece in pieces]
     return Judged(f"{id}.present", _name(component, words("is there")), component.clause, places, nothing=reason)
 

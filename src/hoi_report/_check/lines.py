@@ -59,8 +59,13 @@ class Line:
 
     @property
     def letters(self) -> Iterator[Run]:
-        """The runs that one sees: with letters or figures, not raised as the marks of notes are."""
-        return (run for run in self.runs if run.vertical != "superscript" and any(map(str.isalnum, run.text)))
+        """The runs that one sees: with letters or figures, not raised as the marks of notes are.
+
+        Where there are none, the number that Word prints by itself.
+        """
+        runs = [run for run in self.runs if run.vertical != "superscript" and any(map(str.isalnum, run.text))]
+        look = self.paragraph.label_look
+        return iter(runs if runs or look is None or not self.paragraph.label else [look])
 
 
 def lines_of(paragraph: Paragraph) -> list[Line]:

@@ -41,6 +41,8 @@ class Anatomy:
     """In reading order; every text of the body is in one of them."""
     has_head: bool
     """Whether it begins with the head of a document; else it is a part of one: an annex that is a file of its own."""
+    kind: str = ""
+    """Its kind by the rule set, ``ke-hoach``, as its title says; empty where it says none that is known."""
 
     def of(self, component: str) -> list[Piece]:
         """The pieces of a component."""

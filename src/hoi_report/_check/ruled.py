@@ -20,6 +20,9 @@ TOLERANCE = 0.12
 CELL_MARGIN_MM = 1.9
 """Left and right of the text of a table cell, unless a file says otherwise."""
 
+ANCHORS = 5
+"""So many paragraphs before a head may be there to anchor what is drawn in it."""
+
 HEAD_PIECES = 16
 """So many components from the beginning of a part are near enough to a line that is anchored somewhere else."""
 
@@ -124,6 +127,8 @@ def _judged(anatomy: Anatomy, piece: Piece, rule: RuledLine, below: list[Paragra
     letters = list(piece.lines[-1].letters)
     if letters and all(run.underline for run in letters):
         return Fault(words("underlined letters"), asked, mend, "warning")
+    if any(drawing.kind in ("picture", "other") for paragraph in below for drawing in paragraph.drawings):
+        return Unseen(words("a picture stands below it; only the printed page shows what it is"))
     if _unclaimed(anatomy, piece):
         return Unseen(words("lines are drawn elsewhere on the page; only the printed page shows where"))
     return Fault(_NO_LINE, asked, mend)
@@ -171,7 +176,7 @@ def _unclaimed(anatomy: Anatomy, piece: Piece) -> bool:
     """Whether a line is drawn near a component that stands below no other: it may be meant for this one."""
     around = [one for one in anatomy.pieces if one.annex == piece.annex][:HEAD_PIECES]
     numbers = [line.paragraph.number for one in around for line in one.lines]
-    near = anatomy.file.paragraphs[min(numbers) - 1 : max(numbers)]
+    near = anatomy.file.paragraphs[max(min(numbers) - 1 - ANCHORS, 0) : max(numbers)]
     claimed = {
         id(drawing.element)
         for one in around

@@ -14,10 +14,13 @@ _LETTERS = str.maketrans({"đ": "d", "Đ": "D", "Ð": "D", "ƣ": "u", "Ƣ": "U",
 _SPACES = re.compile(r"\s+")
 
 _BLANK = r"[\d\s.…_-]*"
-DATE = re.compile(rf"\bngay{_BLANK}thang{_BLANK}nam\b")
-"""A date of issue in folded text, blanks of a draft among its figures."""
+DATE = re.compile(rf"[^:(]*\bngay{_BLANK}thang{_BLANK}nam\b")
+"""Place and date of issue in folded text, blanks of a draft among its figures."""
 
 _ROMAN = r"(?![LlCc]\s?\.)[IVXLCivxlcІіХхⅠ-ⅿ]{1,8}"  # Cyrillic letters and single signs too, for what they are meant
+
+ADDRESS = re.compile(r"\b(?:dt|dien thoai|e-?mail|website|fax|thu dien tu)\s*:")
+"""What only the address of an office says, in folded text."""
 
 HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("phan_chuong", re.compile(rf"(?:Phần|PHẦN|Chương|CHƯƠNG)\s+(?:{_ROMAN}|[Tt]hứ\s+\w+|THỨ\s+\w+|\d+)[.:]?")),
