@@ -31,7 +31,7 @@ def _child(code: str, *arguments: str, cwd: Path | None = None) -> subprocess.Co
         [sys.executable, "-c", code, *arguments],
         capture_output=True,
         encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8"},
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8:surrogateescape"},
         check=False,
         timeout=60,
         cwd=cwd,
