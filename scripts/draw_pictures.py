@@ -69,14 +69,15 @@ def _restyled(template: bytes) -> bytes:
 def _spoiled(document: bytes) -> bytes:
     """The plan with slips of looks and of words, as hands make them in Word."""
     word = WordDocument(io.BytesIO(document))
-    body = word.element.body
-    texts = {paragraph.text: paragraph for paragraph in (Paragraph(p, word) for p in body.iter(qn("w:p")))}
+    paragraphs = [Paragraph(p, word) for p in word.element.body.iter(qn("w:p"))]
+    texts = {paragraph.text: paragraph for paragraph in paragraphs}
 
     def retyped(old: str, new: str) -> Paragraph:
         paragraph = texts[old]
-        for run in paragraph.runs[1:]:
-            run._element.getparent().remove(run._element)
-        paragraph.runs[0].text = new
+        first, *others = paragraph.runs
+        first.text = new
+        for run in others:
+            run.text = ""
         return paragraph
 
     def sized(text: str, size: int) -> None:
@@ -85,8 +86,9 @@ def _spoiled(document: bytes) -> bytes:
 
     word.sections[0].left_margin = Mm(25)
     sized("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 14)
-    for element in list(texts["Độc lập - Tự do - Hạnh phúc"]._element.getnext().iter(qn("w:drawing"))):
-        element.getparent().remove(element)
+    below = paragraphs.index(texts["Độc lập - Tự do - Hạnh phúc"]) + 1
+    for run in paragraphs[below].runs:
+        run.text = ""  # and no line
     retyped("Số: 08/KH-BTV", "Số: 8/KH-BTV")
     retyped("Sao Mai, ngày 05 tháng 3 năm 2026", "Sao Mai, ngày 5 tháng 03 năm 2026")
     sized("KẾ HOẠCH", 16)
@@ -95,8 +97,8 @@ def _spoiled(document: bytes) -> bytes:
     for run in opening.runs:
         run.font.name = "Arial"
     opening.paragraph_format.first_line_indent = 0
-    purpose = "Nâng cao kiến thức, kỹ năng của cán bộ Hội các cấp; phát hiện, nhân rộng cách làm hay."
-    retyped(purpose, purpose.replace("kỹ năng", "kỹ năng ").replace("; phát", " ; phát")).paragraph_format.space_after = 0
+    aim = "Nâng cao kiến thức, kỹ năng của cán bộ Hội các cấp; phát hiện, nhân rộng cách làm hay."
+    retyped(aim, aim.replace("kỹ năng", "kỹ năng ").replace("; phát", " ; phát")).paragraph_format.space_after = 0
     sized("- Hội LHPN 12 đơn vị;", 13)
     retyped("- Lưu: VT.", "- Lưu VT")
     saved = io.BytesIO()
