@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -17,8 +18,10 @@ from hoi_report._source import read
 from outlines import outline
 
 ROOT = Path(__file__).parents[1]
-PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")])
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+READMES = [ROOT / "README.md", ROOT / "README.vi.md"]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+COMMAND = re.compile(r"^\$ hoi-report (.*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
 
 
 def blocks(page: Path, language: str) -> list[str]:
@@ -58,12 +61,15 @@ def test_python_snippets_run(page: Path, desk: Path) -> None:
 def test_commands_succeed(
     page: Path, desk: Path, hoi_report_cli: Callable[..., subprocess.CompletedProcess[str]]
 ) -> None:
-    """Each line that begins with a prompt ends with status 0."""
+    """Each line that begins with a prompt prints what is shown below it, “…” for what is not shown, and ends with
+    status 0; with 1 where an error is shown.
+    """
     for text in blocks(page, "console"):
-        for line in text.splitlines():
-            if line.startswith("$ hoi-report "):
-                result = hoi_report_cli(*line.removeprefix("$ hoi-report ").split(), cwd=desk)
-                assert result.returncode == 0, (line, result.stderr)
+        for command, shown in COMMAND.findall(text):
+            result = hoi_report_cli(*command.split(), cwd=desk)
+            told = (result.stdout + result.stderr).splitlines()
+            assert [line for line in shown.splitlines() if line not in ("…", *told)] == [], command
+            assert result.returncode == int(": error [" in shown), (command, result.stderr)
 
 
 @pytest.mark.parametrize("page", having("yaml"), ids=name)
@@ -88,7 +94,7 @@ def test_yaml_snippets_are_read(page: Path, tmp_path: Path) -> None:
 
 
 def test_the_reference_pages_are_what_the_sources_say() -> None:
-    """Grammar, problems and rules about words are written by the script."""
+    """Grammar, problems and rules are written by the script."""
     result = subprocess.run(
         [sys.executable, ROOT / "scripts" / "build_docs.py", "--check"],
         capture_output=True,
@@ -107,7 +113,17 @@ def test_links_lead_somewhere(page: Path) -> None:
         assert (page.parent / (target[0] or target[1])).exists(), target
 
 
-def test_the_shown_report_is_the_real_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_shown_answer_is_the_real_one(desk: Path) -> None:
+    """The JSON of a check has the shape that the guide shows."""
+    (shown,) = (json.loads(text) for text in blocks(ROOT / "docs" / "scripts.md", "json"))
+    checked = hoi_report.check("examples/soat-the-thuc/ke-hoach.docx", name="ke-hoach.docx", lang="en").as_json()
+    checked["answers"] = [answer for answer in checked["answers"] if answer["rule"] == "quoc_hieu.size"]
+
+    assert checked == shown
+
+
+@pytest.mark.parametrize("page", READMES, ids=name)
+def test_the_shown_report_is_the_real_one(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The README's example of a problem is printed so."""
     monkeypatch.chdir(tmp_path)
     lines = (ROOT / "examples" / "thai-binh-2024" / "ke-hoach.yaml").read_text(encoding="utf-8").split("\n")
@@ -117,4 +133,4 @@ def test_the_shown_report_is_the_real_one(tmp_path: Path, monkeypatch: pytest.Mo
     with pytest.raises(hoi_report.InvalidInput) as caught:
         hoi_report.load_document("ke-hoach.yaml")
 
-    assert str(caught.value) in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert str(caught.value) in page.read_text(encoding="utf-8")
