@@ -40,7 +40,10 @@ def language_of(argv: Sequence[str]) -> str:
 def parser(t: Translate) -> argparse.ArgumentParser:
     """The parser of the command line; ``t`` translates what people read."""
     top = _parser_class(t)(
-        prog="hoi-report", description=t("Official plans and reports (.docx) from outlines and data.")
+        prog="hoi-report",
+        description=t(
+            "Official plans and reports (.docx) from outlines and data; any Word file judged by the official format."
+        ),
     )
     flags = top.add_argument_group(t("flags"))
     _add_common(flags, t, lang=DEFAULT_LANGUAGE, json=False, force=False)
@@ -63,7 +66,7 @@ def parser(t: Translate) -> argparse.ArgumentParser:
     arguments, flags = verb("new", making.new, t("a data file to fill in, with every question of an outline"))
     arguments.add_argument("outline", metavar=t("OUTLINE"), help=t("id of an outline, or its file"))
     flags.add_argument("-o", metavar=t("FILE"), dest="output", help=t("file to write (default: standard output)"))
-    flags.add_argument("--unit", metavar=t("KEY"), help=t("whose document it is: a key of the units"))
+    flags.add_argument("--unit", metavar=t("KEY"), help=t("key of the unit whose document it is, in the file of units"))
     flags.add_argument("--units", metavar=t("FILE"), help=t("file of units (default: the plan's)"))
     flags.add_argument("--plan", metavar=t("FILE"), help=t("data file of the plan that a report answers"))
     flags.add_argument("--indicators", metavar=t("FILE"), help=t("file of targets (default: the plan's)"))
@@ -87,7 +90,7 @@ def parser(t: Translate) -> argparse.ArgumentParser:
     flags.add_argument("--draft", action="store_true", help=t("print what is not complete yet, marked as a draft"))
     _add_pdf(flags, t)
 
-    about = t("Word templates")
+    about = t("Word templates, made of rule sets")
     template = verbs.add_parser("template", help=about, description=about)
     _add_common(
         template.add_argument_group(t("flags")), t, **dict.fromkeys(("lang", "json", "force"), argparse.SUPPRESS)
@@ -99,12 +102,21 @@ def parser(t: Translate) -> argparse.ArgumentParser:
         "-o", metavar=t("FILE"), dest="output", help=t("file to write (default: templates/NAME.docx in its pack)")
     )
 
-    arguments, flags = verb("check", checking.check, t("the rules of the official format against any Word file"))
+    arguments, flags = verb("check", checking.check, t("judge any Word file by the rules of the official format"))
     arguments.add_argument("files", metavar=t("FILE.docx"), nargs="+", help=t("Word files; “-” is standard input"))
-    flags.add_argument("--rules", metavar=t("NAME"), default="nd30-2020", help=t("rule set (default: nd30-2020)"))
-    flags.add_argument("--sarif", action="store_true", help=t("print the result as SARIF 2.1.0"))
-    flags.add_argument("--fix", action="store_true", help=t("mend the look of one file, never its words; see -o"))
-    flags.add_argument("-o", metavar=t("NEW.docx"), dest="output", help=t("with --fix: the new file"))
+    flags.add_argument(
+        "--rules",
+        metavar=t("NAME"),
+        default="nd30-2020",
+        help=t("name of a rule set, or its file (default: nd30-2020)"),
+    )
+    flags.add_argument("--sarif", action="store_true", help=t("print the result as SARIF 2.1.0, for other tools"))
+    flags.add_argument(
+        "--fix",
+        action="store_true",
+        help=t("write a copy of one file with its look mended and its words as they are; needs -o"),
+    )
+    flags.add_argument("-o", metavar=t("NEW.docx"), dest="output", help=t("with --fix: the file to write"))
 
     arguments, flags = verb("demo", rendering.demo, t("render the example that comes with the program"))
     flags.add_argument(
