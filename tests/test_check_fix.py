@@ -126,6 +126,16 @@ def test_what_is_not_of_its_looks_is_untouched() -> None:
         assert set(a.namelist()) <= set(b.namelist())
 
 
+def test_letters_that_only_their_font_makes_vietnamese_keep_it() -> None:
+    """TCVN3 in Times New Roman would be read as other words: the font stays, and both are told as left."""
+    content = by_python_docx.build(DOCUMENTS["legacy_encoding"])
+    fixed = hoi_report.fix(content)
+
+    fonts = {run.font for p in read_word(fixed.content, "x").paragraphs for run in p.runs if "kÕt" in run.text}
+    assert fonts == {".VnTime"}
+    assert {"font", "wording.legacy_encoding"} <= {answer.rule for answer in fixed.left}
+
+
 def test_a_signed_file_is_left_alone() -> None:
     """Any change would break its signature: it is refused, and told why."""
     buffer = io.BytesIO(by_python_docx.build(CLEAN))

@@ -139,18 +139,24 @@ def _paper(section: Section, rules: RuleSet) -> None:
     put(section.element, "pgSz", w=width, h=height)
 
 
-def _runs(owner: Paragraph | Line) -> Iterator[etree._Element]:
+def _runs(owner: Paragraph | Line, but: tuple[str, ...] = ()) -> Iterator[etree._Element]:
+    """The properties of each run with something to see, but for those in fonts that begin so."""
     seen: set[int] = set()
     for run in owner.runs:
-        if run.text.strip() and id(run.element) not in seen:
+        is_other = bool(but) and (run.font or "").casefold().startswith(but)
+        if run.text.strip() and id(run.element) not in seen and not is_other:
             seen.add(id(run.element))
             yield properties(run.element)
+
+
+DRAWN_BY_THE_FONT = (".vn", "vni", "symbol", "wingdings", "webdings", "mt extra")
+"""Fonts that show other signs than their characters are (TCVN3, VNI, pictures): another font would show other words."""
 
 
 def _font(paragraph: Paragraph, rules: RuleSet) -> None:
     name = rules.font.name
     theme = dict.fromkeys(("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"))
-    for run in _runs(paragraph):
+    for run in _runs(paragraph, but=DRAWN_BY_THE_FONT):
         put(run, "rFonts", ascii=name, hAnsi=name, eastAsia=name, cs=name, **theme)
 
 
