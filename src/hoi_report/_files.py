@@ -10,6 +10,7 @@ import contextlib
 import errno
 import itertools
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 from ._names import fault, mended
@@ -54,6 +55,22 @@ def read_file(path: str, name: str, limit: int) -> bytes:
         else:
             found = problem("file-unreadable", Place(name), file=path, reason=error.strerror or error)
     raise InvalidInput([found])
+
+
+@dataclass(frozen=True)
+class WholeFile:
+    """The content of a file that was made."""
+
+    content: bytes
+    """The file's bytes."""
+
+    def save(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> Path:
+        """The path, where the file now stands whole; on any failure nothing has changed there.
+
+        Raises :class:`FileExistsError` where the file exists, unless ``overwrite``; :class:`RenderError` where it
+        cannot be written.
+        """
+        return write_atomically(path, self.content, overwrite=overwrite)
 
 
 def write_atomically(path: str | os.PathLike[str], data: bytes, overwrite: bool = False) -> Path:

@@ -14,7 +14,7 @@ from ._blocks import Composition
 from ._catalog import Base, exists
 from ._compose import compose, compose_outline
 from ._document import Document, document_of
-from ._files import write_atomically
+from ._files import WholeFile
 from ._outline import Outline, Source, in_language, is_outline_id, load_outline, outline_of
 from ._problems import InvalidInput, Problem, RenderError, in_order, problem, told_in
 from ._proofreading import proofread
@@ -27,23 +27,11 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Rendered:
+class Rendered(WholeFile):
     """A finished .docx."""
 
-    content: bytes
-    """The file's bytes."""
     problems: tuple[Problem, ...]
-    """Warnings and notes of its document and of its words."""
-
-    def save(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> Path:
-        """The path, where the file now stands whole; on any failure nothing has changed there.
-
-        Raises :class:`FileExistsError` where the file exists, unless ``overwrite``; :class:`RenderError` where it
-        cannot be written.
-        """
-        path = Path(path)
-        write_atomically(path, self.content, overwrite=overwrite)
-        return path
+    """Warnings and notes of its document."""
 
 
 def render(document: Document | Outline, *, draft: bool = False, lang: str = "vi") -> Rendered:

@@ -9,12 +9,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
-from .._files import write_atomically
+from .._files import WholeFile
 from .._problems import InvalidInput, Place, problem, told_in
 from .._rules import Component, RuleSet
 from .._word import Paragraph, Section, WordFile, read_word
@@ -29,12 +28,10 @@ from .pieces import Piece
 from .values import Checked, RuleAnswer
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
-    """A Word file in which the look was mended."""
+@dataclass(frozen=True)
+class Fixed(WholeFile):
+    """A Word file in which the look was mended; its words are those of the file that was given."""
 
-    content: bytes
-    """The file's bytes; its words are those of the file that was given."""
     before: Checked
     """What was found in the file that was given."""
     after: Checked
@@ -50,16 +47,6 @@ class Fixed:
     def left(self) -> tuple[RuleAnswer, ...]:
         """The rules that are still broken."""
         return tuple(answer for answer in self.after.answers if answer.status == "broken")
-
-    def save(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> Path:
-        """The path, where the file now stands whole; on any failure nothing has changed there.
-
-        Raises :class:`FileExistsError` where the file exists, unless ``overwrite``; :class:`RenderError` where it
-        cannot be written.
-        """
-        path = Path(path)
-        write_atomically(path, self.content, overwrite=overwrite)
-        return path
 
 
 def fix(
