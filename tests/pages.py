@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 from collections.abc import Mapping
@@ -10,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
-from hoi_report._pdf import LOCALE
+import office
 
 DOTS_PER_INCH = 200
 _SHORTEST_LINE_PT = 15  # no stroke of a letter is so long
@@ -48,12 +47,7 @@ def convert(soffice: str, files: Mapping[str, bytes], folder: Path, kind: str = 
     source.mkdir()
     for name, content in files.items():
         (source / f"{name}.docx").write_bytes(content)
-    profile = (folder / "profile").as_uri()
-    command = [soffice, f"-env:UserInstallation={profile}", "--headless", "--norestore", "--convert-to", kind]
-    names = [str(source / f"{name}.docx") for name in files]
-    command += ["--outdir", str(target), *names]
-    done = subprocess.run(command, env={**os.environ, **LOCALE}, capture_output=True, timeout=300, check=True)
-    assert len(list(target.iterdir())) == len(files), done.stdout + done.stderr
+    office.convert(soffice, [source / f"{name}.docx" for name in files], kind, target)
     return {name: (target / f"{name}.{kind}").read_bytes() for name in files}
 
 

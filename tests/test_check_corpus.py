@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import pytest
 
 import hoi_report
+from office import convert
 from word_files import forms, large, others
 from word_files.corpus import DOCUMENTS, HEADS
 from word_files.faults import FAULTS, Fault
@@ -95,8 +95,6 @@ def test_a_doc_by_libreoffice_is_refused(soffice: str, files_by_python: Any, tmp
     """The old format of a real program is known, not only what we make by hand."""
     source = tmp_path / "old.docx"
     source.write_bytes(files_by_python["python_docx"]["clean"])
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [soffice, profile, "--headless", "--convert-to", "doc", "--outdir", str(tmp_path), str(source)]
-    subprocess.run(command, capture_output=True, check=True, timeout=300)
+    convert(soffice, [source], "doc", tmp_path)
     with pytest.raises(hoi_report.InvalidInput):
         hoi_report.check(tmp_path / "old.doc")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import subprocess
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from openxml_audit import OpenXmlValidator
 
 import hoi_report
 from hoi_report._word import read_word
+from office import convert
 from word_files import by_python_docx
 from word_files.corpus import DOCUMENTS
 from word_files.document import CLEAN
@@ -110,9 +110,7 @@ def test_word_would_open_what_was_mended(tmp_path: Path, soffice: str) -> None:
         return {error.description for error in OpenXmlValidator().validate(path).errors}
 
     assert complaints(after) <= complaints(before)
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(after)]
-    subprocess.run(command, capture_output=True, check=True, timeout=300)
+    convert(soffice, [after], "pdf", tmp_path)
     assert (tmp_path / "after.pdf").stat().st_size > 5000
 
 

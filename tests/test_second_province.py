@@ -123,7 +123,7 @@ def test_no_word_of_the_source_is_printed(path: Path) -> None:
 def test_each_file_says_first_that_it_is_made_up(path: Path) -> None:
     first, *_ = path.read_text(encoding="utf-8").split("\n")
 
-    assert first.startswith("# Minh hoạ: ") and "HƯ CẤU" in first
+    assert first.startswith("# Minh họa: ") and "HƯ CẤU" in first
 
 
 @pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)

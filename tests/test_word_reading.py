@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import subprocess
 import zipfile
 from io import BytesIO
-from pathlib import Path
 from random import Random
 
 import docx
@@ -22,6 +20,7 @@ from lxml import etree
 import samples
 from hoi_report import InvalidInput, _package
 from hoi_report._word import Paragraph, WordFile, read_word
+from office import convert
 from template_samples import told, unzipped, zipped
 from word_raw import (
     BEGIN,
@@ -328,17 +327,32 @@ def of_libreoffice(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> di
     (folder / "web.html").write_text(HTML, encoding="utf-8")
     (folder / "rich.rtf").write_text(RTF, encoding="ascii")
     (folder / "ours.docx").write_bytes(samples.word_file(samples.plan()))
-    convert(soffice, folder, "odt", "web.html", "ours.docx")
-    convert(soffice, folder, "docx:MS Word 2007 XML", "web.odt", "rich.rtf", "ours.odt")
+    convert(
+        soffice,
+        [
+            folder / name
+            for name in (
+                "web.html",
+                "ours.docx",
+            )
+        ],
+        "odt",
+        folder,
+    )
+    convert(
+        soffice,
+        [
+            folder / name
+            for name in (
+                "web.odt",
+                "rich.rtf",
+                "ours.odt",
+            )
+        ],
+        "docx:MS Word 2007 XML",
+        folder,
+    )
     return {name: read_word((folder / f"{name}.docx").read_bytes(), name) for name in ("web", "rich", "ours")}
-
-
-def convert(soffice: str, folder: Path, format: str, *names: str) -> None:
-    """Let LibreOffice write files of a folder in another format, beside them."""
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    files = [str(folder / name) for name in names]
-    command = [soffice, profile, "--headless", "--convert-to", format, "--outdir", str(folder), *files]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
 
 
 def test_a_document_of_ours_looks_the_same_behind_libreoffice(of_libreoffice: dict[str, WordFile]) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+
+from office import convert
 
 from . import by_libreoffice_odt, by_libreoffice_rtf, by_ourselves, by_pandoc, by_python_docx
 from .document import CLEAN, Document
@@ -30,15 +31,12 @@ def by_libreoffice(
     soffice: str, folder: Path, documents: Mapping[str, Document] = DOCUMENTS
 ) -> dict[str, dict[str, bytes]]:
     """The files of the kinds ``odt`` and ``rtf``; one start of the program for all of them."""
-    profile, sources = (folder / "profile").as_uri(), []
+    sources = []
     for kind, build in (("odt", by_libreoffice_odt.build), ("rtf", by_libreoffice_rtf.build)):
         for name, document in documents.items():
             sources.append(folder / f"{kind}-{name}.{kind}")
             sources[-1].write_bytes(build(document))
-    command = [soffice, f"-env:UserInstallation={profile}", "--headless", "--norestore", "--convert-to", "docx"]
-    done = subprocess.run([*command, "--outdir", str(folder), *map(str, sources)], capture_output=True, timeout=600)
-    made = {source: source.with_suffix(".docx") for source in sources}
-    assert all(path.exists() for path in made.values()), done.stdout + done.stderr
+    convert(soffice, sources, "docx", folder)
     return {
         kind: {name: (folder / f"{kind}-{name}.docx").read_bytes() for name in documents} for kind in ("odt", "rtf")
     }
