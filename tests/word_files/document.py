@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, ClassVar
 
 from hoi_report._measure import text_width_pt
 
@@ -123,6 +123,9 @@ class PageNumber:
 class Document:
     """A whole document."""
 
+    parts: ClassVar[tuple[str, ...]] = ("head_left", "head_right", "title", "body", "recipients", "signer", "annex")
+    """The fields that hold text, in the order of the text."""
+
     head_left: tuple[Text, ...]
     """Whose body issues it, and its number."""
     head_right: tuple[Text, ...]
@@ -143,20 +146,18 @@ class Document:
             new = (change(block) if isinstance(block, Text) else block for block in blocks)
             return tuple(block for block in new if block is not None)
 
-        parts: dict[str, Any] = {name: changed(getattr(self, name)) for name in PARTS}
+        parts: dict[str, Any] = {name: changed(getattr(self, name)) for name in self.parts}
         return replace(self, **parts)
 
     def texts(self) -> Iterator[Text]:
         """Every paragraph, in the order of the text."""
-        for name in PARTS:
+        for name in self.parts:
             yield from (block for block in getattr(self, name) if isinstance(block, Text))
 
     def text(self, key: str) -> Text:
         """The paragraph of a name."""
         return next(text for text in self.texts() if text.key == key)
 
-
-PARTS = ("head_left", "head_right", "title", "body", "recipients", "signer", "annex")
 
 _HEAD = Look(size=12, alignment="center")
 _CENTRED = Look(alignment="center")

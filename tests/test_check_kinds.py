@@ -1,0 +1,39 @@
+"""The checker against correct documents of many kinds and layouts: it is silent, and finds what goes wrong in them."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import pytest
+
+import hoi_report
+from word_files.by_offices import build
+from word_files.faults import Fault
+from word_files.judging import broken, complaints, told
+from word_files.kinds import KINDS
+
+SLIPS = [(name, fault) for name, kind in KINDS.items() for fault in kind.faults]
+
+
+@cache
+def clean(name: str) -> Any:
+    """The check of the correct document."""
+    return hoi_report.check(build(KINDS[name].document))
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_correct_document_of_any_kind_gives_no_alarm(name: str) -> None:
+    """Nothing is wrong, no main component lacks, and most rules were looked at."""
+    checked = clean(name)
+
+    assert [told(answer) for answer in broken(checked).values()] == []
+    assert [answer.rule for answer in checked.lacking] == []
+    assert sum(answer.status == "holds" for answer in checked.answers) >= 128
+
+
+@pytest.mark.parametrize(("name", "fault"), SLIPS, ids=[f"{name}: {fault.rule}" for name, fault in SLIPS])
+def test_what_goes_wrong_in_a_kind_is_found_where_it_is(name: str, fault: Fault) -> None:
+    """One slip gives its rule, at its place; no other rule is broken by it."""
+    document: Any = fault.plant(KINDS[name].document)
+    assert complaints(fault, document, hoi_report.check(build(document)), clean(name)) == []
