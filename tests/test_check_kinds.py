@@ -37,3 +37,12 @@ def test_what_goes_wrong_in_a_kind_is_found_where_it_is(name: str, fault: Fault)
     """One slip gives its rule, at its place; no other rule is broken by it."""
     document: Any = fault.plant(KINDS[name].document)
     assert complaints(fault, document, hoi_report.check(build(document)), clean(name)) == []
+
+
+def test_lines_that_are_pictures_are_said_to_be_beyond_being_seen() -> None:
+    """A picture below a name may be its line or a stamp: the check gives no verdict, and says why."""
+    answers = clean("lines as pictures").answers
+    unseen = {answer.rule: answer.reason.tell("en") for answer in answers if answer.status == "not-evaluated"}
+
+    for component in ("tieu_ngu", "co_quan_ban_hanh", "trich_yeu"):
+        assert "picture" in unseen[f"{component}.ruled_line"]

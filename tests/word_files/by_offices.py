@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import io
 import math
-import struct
-import zlib
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
@@ -32,6 +30,7 @@ from .by_python_docx import table_of_figures as write_table
 from .document import PT_PER_MM, Document, Look, Page, Table, Text
 from .openxml import DECLARED, EMU_PER_PT, element, line_as_border, line_of_2003, line_of_today
 from .openxml import paragraph as printed
+from .others import png
 
 Add = Callable[[], Any]
 Line = Callable[[Add, Any, Text, float], None]
@@ -42,7 +41,7 @@ Line = Callable[[Add, Any, Text, float], None]
 class NextSection:
     """An annex begins on a new page."""
 
-    page: Page = field(default_factory=lambda: Page(right=20))
+    page: Page = field(default_factory=Page)
     restarts: bool = True
     """Its pages count from 1."""
 
@@ -76,7 +75,7 @@ def as_picture(add: Add, paragraph: Any, text: Text, room_pt: float) -> None:
     """A picture that is one black line."""
     new = add()
     shape(new, Look(alignment="center"))
-    new.add_run().add_picture(io.BytesIO(_black()), width=Pt(_ruled_pt(text)), height=Pt(0.75))
+    new.add_run().add_picture(io.BytesIO(png([bytes(100)] * 2)), width=Pt(_ruled_pt(text)), height=Pt(0.75))
 
 
 def below_the_paragraph(add: Add, paragraph: Any, text: Text, room_pt: float) -> None:
@@ -84,17 +83,6 @@ def below_the_paragraph(add: Add, paragraph: Any, text: Text, room_pt: float) ->
     new = add()
     shape(new, Look(size=6, alignment="center"))
     new._p.append(element(line_of_today(_ruled_pt(text), 2)))
-
-
-def _black() -> bytes:
-    """A black .png."""
-
-    def chunk(kind: bytes, content: bytes) -> bytes:
-        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
-
-    rows = zlib.compress(bytes(1 + 100) * 2)
-    size = struct.pack(">IIBBBBB", 100, 2, 8, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", size) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
 @dataclass(frozen=True)
@@ -124,7 +112,6 @@ class OfficeDocument(Document):
     """Who signs on the left; the recipients stand below both."""
     foot: tuple[Text, ...] = ()
     """Below the signature, under a line across the page."""
-    page: Page = field(default_factory=lambda: Page(right=20))
     layout: Layout = field(default_factory=Layout)
 
 
@@ -149,8 +136,8 @@ def build(document: OfficeDocument) -> bytes:
 
 
 _BELOW_THE_SIGNATURE = ("chuc_vu_khac", "ho_ten_ky")
-_ENDING_MM = (75, 85)
-_ROOM_PT = 160 * PT_PER_MM
+_ENDING_MM = (80, 85)
+_ROOM_PT = Page().text_width * PT_PER_MM
 
 
 @dataclass
@@ -257,9 +244,8 @@ class _Writer:
             add_run(paragraph, text.full, text.look, text.look.bold)
             at = begin + width
             if text.ruled:
-                placed = (
-                    f"<wp:posOffset>{round((middle * PT_PER_MM - _ruled_pt(text) / 2) * EMU_PER_PT)}</wp:posOffset>"
-                )
+                left = round((middle * PT_PER_MM - _ruled_pt(text) / 2) * EMU_PER_PT)
+                placed = f"<wp:posOffset>{left}</wp:posOffset>"
                 line = line_of_today(_ruled_pt(text), 18).replace("<wp:align>center</wp:align>", placed)
                 paragraph._p.append(element(line))
 
@@ -373,14 +359,13 @@ def footnote(words: str, behind: str, font: str = "Times New Roman") -> Callable
     """A footnote, behind the paragraph that begins so."""
 
     def finish(docx: Any) -> None:
-        note = Text("", "", words, Look(font=font, size=10), label="1")
-        content = f'<w:footnotes {DECLARED}><w:footnote w:id="1">{printed(note)}</w:footnote></w:footnotes>'.encode()
-        name = PackURI("/word/footnotes.xml")
-        docx.part.relate_to(
-            Part(name, CONTENT_TYPE.WML_FOOTNOTES, content, docx.part.package), RELATIONSHIP_TYPE.FOOTNOTES
-        )
-        raised = '<w:rPr><w:vertAlign w:val="superscript"/><w:sz w:val="28"/></w:rPr>'
-        mark = f'<w:r>{raised}<w:footnoteReference w:id="1"/></w:r>'
+        raised = '<w:rPr><w:vertAlign w:val="superscript"/><w:sz w:val="{}"/></w:rPr>'
+        note = printed(Text("", "", f" {words}", Look(font=font, size=10)))
+        note = note.replace("</w:pPr>", f"</w:pPr><w:r>{raised.format(20)}<w:footnoteRef/></w:r>", 1)
+        content = f'<w:footnotes {DECLARED}><w:footnote w:id="1">{note}</w:footnote></w:footnotes>'.encode()
+        part = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, content, docx.part.package)
+        docx.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+        mark = f'<w:r>{raised.format(28)}<w:footnoteReference w:id="1"/></w:r>'
         next(one for one in docx.paragraphs if one.text.startswith(behind))._p.append(element(mark))
 
     return finish

@@ -63,13 +63,10 @@ def _articles(*lines: str) -> tuple[Text, ...]:
     return tuple(_text("noi_dung", words, strong=words[: words.index(".") + 1]) for words in lines)
 
 
-def _counted(component: str, label: str, *lines: str) -> tuple[Text, ...]:
-    """Word counts the labels, of which this is the first."""
-    letters = {"a)": "abcd", "b)": "bcd"}.get(label)
-    return tuple(
-        _text(component, words, label=f"{letters[n]})" if letters else label, counted=True)
-        for n, words in enumerate(lines)
-    )
+def _counted(component: str, first: str, *lines: str) -> tuple[Text, ...]:
+    """Word counts the labels, of which this is the first; a dash is the same for all."""
+    labels = (first if first == "-" else f"{chr(ord(first[0]) + n)}{first[1:]}" for n in range(len(lines)))
+    return tuple(_text(component, words, label=label, counted=True) for label, words in zip(labels, lines, strict=True))
 
 
 def _signer(*lines: str, other_title: str = "") -> tuple[Text, ...]:
@@ -169,7 +166,7 @@ def _planted(
     return lambda document: Fault(
         rule,
         rule,
-        plant,  # type: ignore[arg-type]
+        plant,
         tuple(text.key for text in document.texts() if begins and text.full.startswith(begins)),
     )
 
@@ -221,13 +218,8 @@ _TO_MANY_AT_TABS = (
 )
 _TO_MANY_IN_TABLE = (
     _text("kinh_gui", "Kính gửi:", {**_INDENTED, "alignment": "right"}),
-    *_texts(
-        "kinh_gui",
-        "- Hội LHPN các huyện, thành phố;",
-        "- Hội Phụ nữ Công an tỉnh;",
-        "- Các ban chuyên môn.",
-        **_INDENTED,
-    ),
+    *_texts("kinh_gui", "- Hội LHPN các huyện, thành phố;", "- Hội Phụ nữ Công an tỉnh;", **_INDENTED),
+    _text("kinh_gui", "- Các ban chuyên môn.", {**_INDENTED, "after": 12}),
 )
 
 _LETTERS = {
@@ -312,16 +304,26 @@ _RULES_OF_WORK = (
 _COUNTED_RULES = (
     _text("phan_chuong", "Chương I"),
     _text("phan_chuong_tieu_de", "QUY ĐỊNH CHUNG"),
-    _text("dieu", "Phạm vi điều chỉnh", label="Điều 1.", counted=True),
+    *_counted("dieu", "Điều 1.", "Phạm vi điều chỉnh"),
     *_body("Quy chế này quy định nguyên tắc, chế độ làm việc của Ban Thường vụ Hội LHPN tỉnh Sơn Nam."),
-    _text("dieu", "Trách nhiệm của các ủy viên", label="Điều 2.", counted=True),
-    *_counted("noi_dung", "1.", "Dự đầy đủ các cuộc họp của Ban Thường vụ."),
-    _text("noi_dung", "Chuẩn bị các nội dung được phân công, gồm:", label="2.", counted=True),
-    *_counted("noi_dung", "a)", "Chương trình công tác;", "Báo cáo kết quả công tác;", "Kế hoạch kiểm tra;"),
-    _text("noi_dung", "Dự thảo nghị quyết của Ban Chấp hành;", label="d)", counted=True),
+    *_counted("dieu", "Điều 2.", "Trách nhiệm của các ủy viên"),
+    *_counted(
+        "noi_dung",
+        "1.",
+        "Dự đầy đủ các cuộc họp của Ban Thường vụ.",
+        "Chuẩn bị các nội dung được phân công, gồm:",
+    ),
+    *_counted(
+        "noi_dung",
+        "a)",
+        "Chương trình công tác;",
+        "Báo cáo kết quả công tác;",
+        "Kế hoạch kiểm tra;",
+        "Dự thảo nghị quyết của Ban Chấp hành;",
+    ),
     _text("noi_dung", "Các nội dung khác, như:", label="đ)"),
     *_counted("noi_dung", "-", "Công tác cán bộ, khen thưởng;", "Tài chính, tài sản của Hội."),
-    _text("dieu", "Hiệu lực thi hành", label="Điều 3.", counted=True),
+    *_counted("dieu", "Điều 3.", "Hiệu lực thi hành"),
     *_body("Quy chế này có hiệu lực kể từ ngày ký./."),
 )
 
@@ -541,7 +543,8 @@ _OTHER_KINDS = {
             "Về việc ứng phó với bão số 3",
             (
                 *_texts("kinh_gui", "BAN CHỈ HUY ĐIỆN:", **_INDENTED),
-                *_texts("kinh_gui", "- Ủy ban nhân dân các huyện, thành phố;", "- Các sở, ban, ngành.", **_INDENTED),
+                _text("kinh_gui", "- Ủy ban nhân dân các huyện, thành phố;", _INDENTED),
+                _text("kinh_gui", "- Các sở, ban, ngành.", {**_INDENTED, "after": 12}),
                 *_body(_REQUEST.replace("Ban Thường vụ đề nghị", "Ban Chỉ huy yêu cầu"), *_TASKS),
             ),
             "CÔNG ĐIỆN",
@@ -604,10 +607,10 @@ _ANNEXES = (
     *_annex(
         "I",
         "DANH SÁCH ĐƠN VỊ THAM GIA",
-        Table((12, 78, 35, 35), ("TT", "Đơn vị", "Số đại biểu", "Số tiết mục"), _UNITS),
+        Table((12, 78, 35, 40), ("TT", "Đơn vị", "Số đại biểu", "Số tiết mục"), _UNITS),
     ),
     *_body("Danh sách có 03 đơn vị./.", before=6),
-    NextSection(Page(width=297, height=210, right=20)),
+    NextSection(Page(width=297, height=210)),
     *_annex("II", "BIỂU TỔNG HỢP KINH PHÍ", ruled=0.4),
     _text(
         "don_vi_tinh", "Đơn vị tính: Triệu đồng", {"size": 13, "italic": True, "alignment": "right", "first_line": 0}
@@ -644,7 +647,7 @@ def _finished_by(finish: Callable[[Any], None]) -> Callable[[OfficeDocument], Of
 
 
 _NOTE = "Theo Điều lệ Hội Liên hiệp Phụ nữ Việt Nam khóa XIII."
-_BETWEEN_TWO = _signer("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Lê Văn Bảo")
+_POLICE = _signer("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Lê Văn Bảo")
 _LAYOUTS = {
     "kế hoạch with Phần": Kind(
         _plan(
@@ -682,7 +685,7 @@ _LAYOUTS = {
             "CHƯƠNG TRÌNH PHỐI HỢP",
             parent="",
             issuer="HỘI LHPN TỈNH - CÔNG AN TỈNH",
-            cosigner=_BETWEEN_TWO,
+            cosigner=_POLICE,
         ),
         (
             _slip("ho_ten_ky.case", "Lê Văn Bảo", "Lê Văn Bảo", "LÊ VĂN BẢO"),
@@ -697,11 +700,11 @@ _LAYOUTS = {
                 "KT. TRƯỞNG BAN",
                 "PHÓ TRƯỞNG BAN",
                 "Nguyễn Văn Bình",
-                other_title="PHÓ CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH",
+                other_title="PHÓ CHỦ TỊCH UBND TỈNH",
             ),
         ),
         (
-            _slip("chuc_vu_ky.bold", "PHÓ CHỦ TỊCH ỦY BAN", bold=False),
+            _slip("chuc_vu_ky.bold", "PHÓ CHỦ TỊCH UBND", bold=False),
             _slip("wording.signer_degree", "Nguyễn Văn", "Nguyễn", "TS. Nguyễn"),
         ),
     ),
@@ -794,7 +797,7 @@ _LAYOUTS = {
         ),
     ),
     "odd and even pages": Kind(
-        _plan((*_PLAN[:-1], *(_PLAN[4:5] * 40), _PLAN[-1]), layout=Layout(finish=even_pages)),
+        _plan((*_PLAN[:-1], *(_PLAN[5:7] * 25), _PLAN[-1]), layout=Layout(finish=even_pages)),
         (_slip("wording.end_mark", "Các đơn vị báo cáo", "./.", "."),),
     ),
 }

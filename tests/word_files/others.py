@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from collections.abc import Sequence
 
 from docx import Document as new_docx
 from docx.shared import Mm
@@ -68,13 +69,18 @@ def scan() -> bytes:
 
 
 def _grey_page() -> bytes:
+    return png([bytes([200 + row % 50] * 210) for row in range(297)])
+
+
+def png(rows: Sequence[bytes]) -> bytes:
+    """A picture in shades of grey, a byte each."""
+
     def chunk(kind: bytes, content: bytes) -> bytes:
         return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
-    width, height = 210, 297
-    rows = zlib.compress(b"".join(b"\0" + bytes([200 + row % 50] * width) for row in range(height)))
-    size = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", size) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+    packed = zlib.compress(b"".join(b"\0" + row for row in rows))
+    size = struct.pack(">IIBBBBB", len(rows[0]), len(rows), 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", size) + chunk(b"IDAT", packed) + chunk(b"IEND", b"")
 
 
 def others() -> dict[str, bytes]:
