@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from functools import cache
 from typing import Any
 
 import pytest
+from docx import Document
 
 import hoi_report
 from word_files.by_offices import build
@@ -46,3 +48,15 @@ def test_lines_that_are_pictures_are_said_to_be_beyond_being_seen() -> None:
 
     for component in ("tieu_ngu", "co_quan_ban_hanh", "trich_yeu"):
         assert "picture" in unseen[f"{component}.ruled_line"]
+
+
+def test_pages_without_a_number_are_missed_among_those_that_have_one() -> None:
+    """Odd and even pages have headers of their own, and somebody forgot the even ones (PL I, Phần I, I.7)."""
+    word = Document(io.BytesIO(build(KINDS["odd and even pages"].document)))
+    for section in word.sections:
+        for paragraph in section.even_page_header.paragraphs:
+            paragraph.clear()
+    content = io.BytesIO()
+    word.save(content)
+
+    assert list(broken(hoi_report.check(content.getvalue()))) == ["page_number.present"]

@@ -345,6 +345,7 @@ _WITH_ARTICLES = {
         (
             _slip("can_cu.italic", "Thực hiện Thông báo", italic=False),
             _slip("wording.legal_basis_marks", "Căn cứ kết quả", "bảy;", "bảy"),
+            _slip("wording.legal_basis_marks", "Căn cứ Điều lệ", "Nam;", "Nam."),
         ),
     ),
     "nghị quyết": Kind(
@@ -485,7 +486,6 @@ _OTHER_KINDS = {
                 "- Ban Thường vụ",
                 "tỉnh;",
                 "tỉnh",
-                also={"first_line_indent": "behind an addressee without a mark the text is thought to begin"},
             ),
             _slip("muc_la_ma.bold", "II. NỘI DUNG", bold=False),
         ),
@@ -736,8 +736,8 @@ _LAYOUTS = {
                 "co_quan_ban_hanh.bold",
                 "TRUNG ƯƠNG",
                 bold=False,
-                also={"co_quan_chu_quan.bold": "which lines name the body above is seen by their letters alone"},
             ),
+            _slip("co_quan_ban_hanh.bold", "NUÔI TRỒNG", bold=False),
             _slip("co_quan_ban_hanh.ruled_line", "TRUNG ƯƠNG", ruled=2),
         ),
     ),

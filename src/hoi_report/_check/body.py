@@ -9,6 +9,9 @@ from .lines import Line, whole
 from .reading import Reading, is_bold, numbering
 from .signs import ADDRESS, ALONE, fold, has_letters, is_upper
 
+BASES = ("theo de nghi ", "xet ")
+"""How a căn cứ may begin behind the first, in folded text."""
+
 
 def read_body(reading: Reading) -> None:
     """Reads the text up to the end of the file: paragraphs, signatures, annexes."""
@@ -49,7 +52,7 @@ def _component(reading: Reading, line: Line, expects: str, bases: bool) -> str:
         return kind if is_upper(title) or is_bold(line) or len(title) < 100 else "noi_dung"
     if kind == "khoan":
         return "khoan_co_tieu_de" if is_bold(line) else "khoan_khong_tieu_de"
-    if bases and _is_basis(reading, text):
+    if bases and _is_basis(reading, line):
         return "can_cu"
     if ADDRESS.search(fold(text)) and _has_ended(reading):
         return "dia_chi_co_quan"
@@ -58,15 +61,18 @@ def _component(reading: Reading, line: Line, expects: str, bases: bool) -> str:
     return "noi_dung"
 
 
-def _is_basis(reading: Reading, text: str) -> bool:
+def _is_basis(reading: Reading, line: Line) -> bool:
     """Whether a paragraph is a căn cứ: it says so, or goes on a list that has not ended."""
+    text = line.text
     plain = fold(text)
     if plain.startswith("can cu "):
         return not plain.endswith("nhu sau:")
     last = reading.pieces[-1] if reading.pieces else None
     if last is None or last.component != "can_cu" or plain.endswith(":"):
         return False
-    return last.text.endswith(";") or plain.startswith(("theo de nghi ", "xet ")) or not has_letters(text)
+    letters = list(line.letters)
+    is_italic = bool(letters) and all(run.italic for run in letters)
+    return is_italic or last.text.endswith(";") or plain.startswith(BASES) or not has_letters(text)
 
 
 def _is_annex(reading: Reading, line: Line) -> bool:

@@ -6,6 +6,8 @@ from .lines import Line
 from .reading import Reading, has_line, is_bold, numbering
 from .signs import fold, has_letters, is_upper, same
 
+ADDRESS_INDENT_MM = 15
+"""Addressees stand further in than the first line of any text."""
 SUBJECT_LINES = 6
 """More lines than any trích yếu has are a text."""
 
@@ -77,10 +79,9 @@ def _addressees(reading: Reading) -> None:
         return
     reading.add("kinh_gui", line)
     reading.at += 1
-    while (
-        reading.pieces[-1].text.endswith((":", ";", ","))
-        and (line := reading.next()) is not None
-        and line.text.startswith(("-", "–", "+"))
-    ):
+    while (line := reading.next()) is not None and line.text.startswith(("-", "–", "+")):
+        indent = line.paragraph.left_mm + line.paragraph.first_line_mm
+        if not reading.pieces[-1].text.endswith((":", ";", ",")) and indent < ADDRESS_INDENT_MM:
+            break  # the first item of the text
         reading.add("kinh_gui", line)
         reading.at += 1

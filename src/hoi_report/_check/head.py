@@ -101,13 +101,12 @@ def _is_name(reading: Reading, line: Line, index: int, head: Sequence[Line], fir
 
 
 def _names(reading: Reading, lines: list[Line]) -> None:
-    """The body that issues is the last, in bold; what stands above it is the body to which it belongs."""
+    """The body that issues comes last, in bold; what stands above it is the body to which it belongs."""
     if not lines:
         return
-    bold = [is_bold(line) for line in lines]
-    own = len(lines) - 1
-    while bold[-1] and own and bold[own - 1] and not _signs_as(reading, lines[own:]):
-        own -= 1
+    signing = (number for number in range(len(lines)) if _signs_as(reading, lines[number:]))
+    bold = (number for number, line in enumerate(lines) if is_bold(line))
+    own = next(signing, next(bold, len(lines) - 1))
     for line in lines[:own]:
         reading.add("co_quan_chu_quan", line)
     reading.add("co_quan_ban_hanh", *lines[own:])

@@ -106,7 +106,9 @@ def page_number_rules(anatomy: Anatomy, rules: RuleSet) -> Iterator[Judged]:
                 words("Insert › Page Number › Top of Page › Plain Number 2"),
             )
         )
-    yield on("present", words("page number: is there"), [Place(Spot(section=1), present)])
+    even = [s for s in sections if anatomy.file.even_and_odd and any(_fields(s).values()) and not _is_on_even_pages(s)]
+    places = [Place(Spot(section=1), present), *(Place(Spot(section=s.number), _NOT_ON_EVEN_PAGES) for s in even)]
+    yield on("present", words("page number: is there"), places)
     yield on(
         "position",
         words("page number: which margin"),
@@ -161,6 +163,18 @@ def _fields(section: Section) -> dict[str, list[Paragraph]]:
             key = f"{place} first" if kind == "first" else place
             found.setdefault(key, []).extend(p for p in paragraphs if any(run.field == "PAGE" for run in p.runs))
     return found
+
+
+def _is_on_even_pages(section: Section) -> bool:
+    parts = (section.headers.get("even", ()), section.footers.get("even", ()))
+    return any(run.field == "PAGE" for paragraphs in parts for paragraph in paragraphs for run in paragraph.runs)
+
+
+_NOT_ON_EVEN_PAGES = Fault(
+    words("no page number on even pages"),
+    words("a page number from the second page on"),
+    words("double-click the page header of an even page; Header & Footer › Different Odd & Even Pages: off"),
+)
 
 
 def _position(found: dict[str, list[Paragraph]], rules: RuleSet) -> Seen:
