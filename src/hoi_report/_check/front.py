@@ -58,7 +58,7 @@ def _centred_below(reading: Reading, *, upper: bool | None) -> list[Line]:
             text = line.text
             centred = line.alignment == "center"
             if (
-                not (centred or (is_bold(line) and not found and upper is None))
+                not (centred or (is_bold(line) and upper is None and (not found or line.alignment is None)))
                 or (found and has_line(found[-1].paragraph) and (is_upper(text) or not is_bold(line)))
                 or text.startswith("(")
                 or (upper and has_letters(text) and not is_upper(text))

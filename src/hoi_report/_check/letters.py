@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
@@ -27,9 +28,11 @@ TEXTS = frozenset(("noi_dung", "khoan_khong_tieu_de", "diem", "can_cu"))
 
 def component_rules(anatomy: Anatomy, rules: RuleSet) -> Iterator[Judged]:
     """What a rule set says of each component, in its order."""
+    text_size = _text_size(anatomy)
     for id, component in rules.components.items():
         if id == "so_trang":
             continue  # stands in headers, and is judged there
+        unsought = words("the check does not look for it") if id in UNSOUGHT else None
         pieces = anatomy.of(id)
         if component.required:
             # the text is there in whichever of its parts
@@ -42,7 +45,43 @@ def component_rules(anatomy: Anatomy, rules: RuleSet) -> Iterator[Judged]:
                     for piece in pieces
                     for line in piece.lines
                 ]
-                yield Judged(f"{id}.{key}", _name(component, name), _clause(key, component), places)
+                title, clause = _name(component, name), _clause(key, component)
+                yield Judged(f"{id}.{key}", title, clause, places, nothing=unsought)
+        if component.size_as is not None:
+            yield Judged(
+                f"{id}.size_as",
+                _name(component, words("size of letters as the text's")),
+                component.clause,
+                [
+                    Place(spot_of_line(line), _as_the_text(line, text_size), (line, text_size))
+                    for p in pieces
+                    for line in p.lines
+                ],
+            )
+
+
+UNSOUGHT = {"thong_tin_ky_so"}
+"""What a program writes when it signs; nothing tells it apart from other small letters."""
+
+
+def _text_size(anatomy: Anatomy) -> float | None:
+    """The size of most letters of the text, in pt."""
+    sizes: Counter[float] = Counter()
+    for piece in anatomy.of("noi_dung"):
+        for run in piece.lines[0].letters:
+            sizes[run.size_pt] += len(run.text)
+    return sizes.most_common(1)[0][0] if sizes else None
+
+
+def _as_the_text(line: Line, size: float | None) -> Seen:
+    found = sorted({run.size_pt for run in line.letters})
+    if size is None or not found:
+        return _nothing_to_see()
+    if all(abs(one - size) <= PT for one in found):
+        return HOLDS
+    told = words("{size} pt", size=" / ".join(map(number, found)))
+    asked = words("{size} pt, as the text", size=number(size))
+    return Fault(told, asked, words("select it; Home › Font Size › {size}", size=number(size)))
 
 
 def letters_of(lines: Iterable[Line], id: str, component: Component, rules: RuleSet) -> Iterator[Judged]:
@@ -83,7 +122,7 @@ def _present(id: str, component: Component, pieces: list[Piece], anatomy: Anatom
     elif anatomy.kind in component.not_in:
         reason = words("the form of this kind of document has none")
     places = [Place(spot_of_line(piece.lines[0]), HOLDS) for piece in pieces]
-    return Judged(f"{id}.present", _name(component, words("is there")), component.clause, places, nothing=reason)
+    return Judged(f"{id}.present", words("{name}", name=component.name), component.clause, places, nothing=reason)
 
 
 # --- the judges -----------------------------------------------------------------------------------------------------

@@ -159,6 +159,12 @@ def _size(place: tuple[Line, Component], rules: RuleSet) -> None:
             put(run, name, val=str(round(component.size.value * 2)))
 
 
+def _size_as(place: tuple[Line, float], rules: RuleSet) -> None:
+    for run in _runs(place[0]):
+        for name in ("sz", "szCs"):
+            put(run, name, val=str(round(place[1] * 2)))
+
+
 def _bold(place: tuple[Line, Component], rules: RuleSet) -> None:
     for run in _runs(place[0]):
         switch(run, place[1].bold, "b", "bCs")
@@ -218,6 +224,7 @@ MENDERS: Mapping[str, Callable[[Any, RuleSet], None]] = {
     "font": _font,
     "color": _color,
     "size": _size,
+    "size_as": _size_as,
     "bold": _bold,
     "italic": _italic,
     "alignment": _alignment,

@@ -50,7 +50,7 @@ def ruled_line_rules(anatomy: Anatomy, rules: RuleSet) -> Iterator[Judged]:
     """What a rule set says of ruled lines."""
     for id, component in rules.components.items():
         line = component.ruled_line
-        if line is None or line.kind not in ("below_text", "typed"):
+        if line is None:
             continue
         ends = [piece for piece in anatomy.of(id) if not _goes_on(anatomy, piece)]
         places = [_place(anatomy, piece, component, line) for piece in ends]
@@ -67,6 +67,9 @@ def _goes_on(anatomy: Anatomy, piece: Piece) -> bool:
 
 def _place(anatomy: Anatomy, piece: Piece, component: Component, rule: RuledLine) -> Place:
     below = _paragraphs_below(anatomy, piece, rule.text)
+    if rule.kind in ("box", "page_width"):
+        unseen = Unseen(words("frames and lines across the page are not looked at"))
+        return Place(spot_of_line(piece.lines[-1]), unseen)
     if rule.kind == "typed":
         return Place(
             spot_of_line(piece.lines[-1]), _judged_signs(below, rule), RuledPlace(piece, component, None, False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from .._messages import words
+from .._messages import Words, words
 from .._rules import RuleSet, format_number
 from .._word import Paragraph, Run
 from .judging import HOLDS, Fault, Judged, Place, Seen, Unseen, number, spot_of, spot_of_line
@@ -127,12 +127,19 @@ def _is_color(found: str, asked: str) -> bool:
     return asked == "000000" and max(parts) <= DARKEST
 
 
+def _either(choices: list[str]) -> str | Words:
+    """One of several, in words."""
+    if len(choices) == 1:
+        return choices[0]
+    return words("{first} or {second}", first=", ".join(choices[:-1]), second=choices[-1])
+
+
 def _indent(line: Line, rules: RuleSet) -> Seen:
     paragraph = line.paragraph
     allowed = rules.first_line_indent.allowed
     text = "".join(run.text for run in line.runs)
     found = paragraph.left_mm + paragraph.first_line_mm
-    asked = words("{lengths} mm", lengths=" / ".join(map(format_number, allowed)))
+    asked = words("{length} mm", length=_either([format_number(length) for length in allowed]))
     mend = words(
         "Home › Paragraph settings › Indentation › Special: First line, {value} mm",
         value=format_number(rules.first_line_indent.value),

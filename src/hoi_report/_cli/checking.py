@@ -7,7 +7,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,7 +54,9 @@ def check(options: argparse.Namespace) -> Answer:
         return Answer(status=2, data={"problems": error.problems}, problems=error.problems)
     if options.fix or options.output is not None:
         return _fix(options)
-    judged = [_judge(name, options) for name in options.files]
+    judged = [_judge(name, options) for given in options.files for name in _files(given)]
+    if not judged:
+        options.fail(options.t("there is no .docx in the folder"))
     if options.sarif:
         from .sarif import sarif
 
@@ -67,6 +69,15 @@ def check(options: argparse.Namespace) -> Answer:
         say_problems(one.problems, options.lang)
     text = "\n".join(_told(one.checked, options) for one in judged if one.checked is not None)
     return Answer(status=max(one.status for one in judged), data=data, text=text)
+
+
+def _files(name: str) -> list[str]:
+    """The Word files of a folder, but for those that Word makes while one is open; else the file itself."""
+    folder = Path(name)
+    if name == STDIN or not folder.is_dir():
+        return [name]
+    found = (p for p in folder.iterdir() if p.suffix.lower() == ".docx")
+    return sorted(str(p) for p in found if not p.name.startswith(("~$", ".")))
 
 
 def _judge(name: str, options: argparse.Namespace) -> Judged:
@@ -101,12 +112,13 @@ def _lines(checked: Checked, options: argparse.Namespace) -> Iterator[str]:
         absent=counts["not-found"],
         unseen=counts["not-evaluated"],
     )
-    yield f"{checked.name}: {summary} ({checked.rules})"
+    verdict = t("right") if checked.passed else t("not right yet")
+    yield f"{checked.name}: {verdict}: {summary} ({checked.rules})"
     for answer in checked.answers:
         if answer.status == "broken":
             yield from _broken(checked, answer, options)
     for answer in checked.lacking:
-        yield f"{checked.name}: error [{answer.rule}] {answer.title}: {t('not found')} ({answer.clause})"
+        yield f"{checked.name}: error [{answer.rule}] {answer.title}: {t('lacking')} ({answer.clause})"
     unseen = [answer for answer in checked.answers if answer.status == "not-evaluated"]
     for answer in unseen:
         reason = answer.reason.tell(options.lang) if answer.reason else ""
@@ -158,5 +170,5 @@ def _fix(options: argparse.Namespace) -> Answer:
         "left": [answer.as_json() for answer in fixed.left],
     }
     lines = [f"{options.t('mended')}: [{answer.rule}] {answer.title}" for answer in fixed.mended]
-    text = "".join(f"{line}\n" for line in lines) + _told(fixed.after, options)
+    text = "".join(f"{line}\n" for line in lines) + _told(replace(fixed.after, name=str(target)), options)
     return Answer(status=0 if fixed.after.passed else 1, data=data, text=text)
