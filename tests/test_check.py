@@ -63,7 +63,8 @@ def test_everything_that_we_render_passes_the_full_check(path: Path, draft: bool
 
     assert checked.passed
     assert [f for f in checked.findings if f.severity != "note"] == []
-    assert {a.rule for a in checked.answers if a.status == "not-evaluated"} == set()
+    unseen = {a.rule.partition(".")[0] for a in checked.answers if a.status == "not-evaluated"}
+    assert unseen == {"thong_tin_ky_so"}  # a signature's own information, which no text shows
     assert sum(a.status == "holds" for a in checked.answers) > 140
 
 

@@ -51,6 +51,37 @@ def test_a_wrong_file_is_told_with_place_clause_and_cure(hoi_report_cli: Any, wr
     assert lines[at + 2 : at + 4] == ["    asked: 13 to 14 pt", "    to mend it: select it; Home › Font Size › 14"]
 
 
+def test_a_folder_stands_for_the_word_files_in_it(hoi_report_cli: Any, right: Path, wrong: Path) -> None:
+    """Each in the order of the names; not what Word writes while one is open, and nothing else."""
+    (right.parent / "~$sai.docx").write_bytes(b"owner")
+    (right.parent / "ghi chú.txt").write_text("không phải văn bản", encoding="utf-8")
+    done = hoi_report_cli("check", right.parent)
+    firsts = [line for line in done.stdout.splitlines() if "quy tắc đạt" in line]
+
+    assert done.returncode == 1 and done.stderr == ""
+    assert [line.partition(":")[0] for line in firsts] == [str(wrong), str(right)]
+    empty = right.parent / "trống"
+    empty.mkdir()
+    assert hoi_report_cli("check", empty).returncode == 2
+
+
+def test_a_main_component_that_lacks_is_told_everywhere(hoi_report_cli: Any, tmp_path: Path) -> None:
+    """In words and in the count, in JSON, in SARIF, and after ``--fix``, which cannot write it."""
+    path = tmp_path / "x.docx"
+    path.write_bytes(by_python_docx.build(DOCUMENTS["date_missing"]))
+    told = hoi_report_cli("check", path).stdout
+    (file,) = json.loads(hoi_report_cli("check", path, "--json").stdout)["files"]
+    (run,) = json.loads(hoi_report_cli("check", path, "--sarif").stdout)["runs"]
+    fixed = json.loads(hoi_report_cli("check", path, "--fix", "-o", tmp_path / "y.docx", "--json").stdout)
+    lacks = "dia_danh_thoi_gian.present"
+
+    assert "chưa đạt: " in told.splitlines()[0] and ", 1 không đạt," in told.splitlines()[0]
+    assert f"{path}: error [{lacks}] Địa danh và thời gian ban hành văn bản: thiếu (" in told
+    assert (file["passed"], file["lacking"]) == (False, [lacks])
+    assert [result["ruleId"] for result in run["results"] if result["kind"] == "fail"] == [lacks]
+    assert (fixed["passed"], [answer["rule"] for answer in fixed["left"]]) == (False, [lacks])
+
+
 def test_a_warning_alone_is_no_failure(hoi_report_cli: Any, tmp_path: Path) -> None:
     """Two spaces in a row are told, and exit status 0."""
     path = tmp_path / "x.docx"
@@ -149,7 +180,8 @@ def test_fix_writes_a_new_file_and_tells_what_it_left(hoi_report_cli: Any, tmp_p
     done = hoi_report_cli("check", old, "--fix", "-o", new, "--lang", "en")
 
     assert done.returncode == 1  # the number still lacks its zero
-    assert done.stdout.startswith("mended: [ten_loai.size]") and "[wording.number_zero]" in done.stdout
+    assert done.stdout.startswith("mended: [ten_loai.size]")
+    assert f"{new}: error [wording.number_zero]" in done.stdout and str(old) not in done.stdout
     assert old.read_bytes() == before and f"written: {new}" in done.stderr
     assert [f.rule for f in hoi_report.check(new).findings] == ["wording.number_zero"]
     again = hoi_report_cli("check", old, "--fix", "-o", new)
@@ -165,3 +197,6 @@ def test_fix_as_json(hoi_report_cli: Any, wrong: Path, tmp_path: Path) -> None:
 
     assert (done.returncode, done.stderr) == (0, "")
     assert [answer["rule"] for answer in data["mended"]] == ["ten_loai.size"] and data["left"] == []
+    assert data["passed"] is True
+    again = hoi_report_cli("check", tmp_path / "mới.docx", "--fix", "-o", tmp_path / "lại.docx")
+    assert again.stdout.startswith("không có gì máy sửa được\n") and (tmp_path / "lại.docx").exists()

@@ -439,6 +439,16 @@ def test_a_warning_is_told_once_and_the_document_is_printed(tmp_path: Path) -> N
     assert [p.lang for p in rendered.problems] == ["vi", "vi"]
 
 
+@pytest.mark.parametrize("answer", ["XVI  hai", "hai ; ba", "hai  ba", "M ; b"])
+def test_a_short_answer_amid_the_words_of_the_outline_is_where_a_fault_is_told(tmp_path: Path, answer: str) -> None:
+    """However little of the line is the unit's."""
+    said = document(
+        tmp_path, outline(parameters=TEXT, opening="Đại hội lần thứ {{ ten }}, rồi thôi."), parameters={"ten": answer}
+    )
+
+    assert {p.path for p in hoi_report.render(said).problems} == {"parameters.ten"}
+
+
 def test_a_note_on_the_words_of_the_outline_is_none_of_the_units(tmp_path: Path) -> None:
     """Who fills in data cannot mend them; a warning is told all the same, where the outline says so."""
     said = document(tmp_path, outline(opening="Các tầng lớp nhân dân ; và phụ nữ."))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 
 from ._blocks import (
     AttachmentHead,
@@ -143,8 +144,8 @@ def _numbered(number: str, text: Line) -> str:
 
 # --- and where their words come from --------------------------------------------------------------------------------
 
-_AROUND = (40, 20, 10, 5, 0)
-"""How much around a finding is looked for with it, in characters: as much as is found, as mentions part it."""
+_AROUND = sorted(product((40, 20, 10, 5, 2, 0), repeat=2), key=sum, reverse=True)
+"""So many characters before and after a finding are looked for with it: as many as are found, as mentions part it."""
 
 _Path = tuple[str | int, ...]
 
@@ -154,9 +155,9 @@ def _where(document: Document | Outline, text: str, start: int, end: int) -> tup
     outline = document.outline if isinstance(document, Document) else document
     trees = [document.tree, *(member.tree for member in outline.family if member is not document)]
     scalars = [(tree, path, value.replace("\n", " ")) for tree in trees for path, value in _scalars(tree.value, ())]
-    for around in _AROUND:
-        before = min(start, around)
-        stretch = text[start - before : end + around]
+    for before, after in _AROUND:
+        before = min(start, before)
+        stretch = text[start - before : end + after]
         for tree, path, value in scalars if len(stretch.strip()) > 2 else ():
             if (at := value.find(stretch)) >= 0:
                 return tree, path, tree.place_in(path, at + before)

@@ -142,6 +142,7 @@ COMPONENTS = (
     Fault("subject_italic", "trich_yeu.italic", _look("trich_yeu", italic=True), ("trich_yeu",)),
     Fault("subject_line_too_long", "trich_yeu.ruled_line", _ruled("trich_yeu", 0.8), ("trich_yeu",)),
     Fault("legal_basis_upright", "can_cu.italic", _look("can_cu_1", italic=False), ("can_cu_1",)),
+    Fault("clause_13_in_a_text_of_14", "khoan_co_tieu_de.size_as", _look("khoan_1", size=13), ("khoan_1",)),
     Fault("heading_not_bold", "muc_la_ma.bold", _look("muc_2", bold=False), ("muc_2",)),
     Fault(
         "heading_in_small_letters",

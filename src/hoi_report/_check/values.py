@@ -185,5 +185,6 @@ class Checked:
             "file": self.name,
             "rules": self.rules,
             "passed": self.passed,
+            "lacking": [answer.rule for answer in self.lacking],
             "answers": [answer.as_json() for answer in self.answers],
         }

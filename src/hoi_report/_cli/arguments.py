@@ -103,7 +103,9 @@ def parser(t: Translate) -> argparse.ArgumentParser:
     )
 
     arguments, flags = verb("check", checking.check, t("judge any Word file by the rules of the official format"))
-    arguments.add_argument("files", metavar=t("FILE.docx"), nargs="+", help=t("Word files; “-” is standard input"))
+    arguments.add_argument(
+        "files", metavar=t("FILE.docx"), nargs="+", help=t("Word files, or folders of them; “-” is standard input")
+    )
     flags.add_argument(
         "--rules",
         metavar=t("NAME"),

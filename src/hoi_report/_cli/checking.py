@@ -92,7 +92,14 @@ def _judge(name: str, options: argparse.Namespace) -> Judged:
 
 def _as_json(one: Judged) -> dict[str, Any]:
     if one.checked is None:
-        return {"file": one.input, "passed": False, "problems": one.problems, "answers": []}
+        return {
+            "file": one.input,
+            "rules": None,
+            "passed": False,
+            "problems": one.problems,
+            "lacking": [],
+            "answers": [],
+        }
     return {**one.checked.as_json(), "file": one.input, "problems": []}
 
 
@@ -105,11 +112,11 @@ def _told(checked: Checked, options: argparse.Namespace) -> str:
 
 def _lines(checked: Checked, options: argparse.Namespace) -> Iterator[str]:
     t = options.t
-    counts = Counter(answer.status for answer in checked.answers)
+    counts, lacking = Counter(answer.status for answer in checked.answers), len(checked.lacking)
     summary = t("{holds} rules hold, {broken} broken, {absent} not found, {unseen} not evaluated").format(
         holds=counts["holds"],
-        broken=counts["broken"],
-        absent=counts["not-found"],
+        broken=counts["broken"] + lacking,
+        absent=counts["not-found"] - lacking,
         unseen=counts["not-evaluated"],
     )
     verdict = t("right") if checked.passed else t("not right yet")
@@ -119,10 +126,15 @@ def _lines(checked: Checked, options: argparse.Namespace) -> Iterator[str]:
             yield from _broken(checked, answer, options)
     for answer in checked.lacking:
         yield f"{checked.name}: error [{answer.rule}] {answer.title}: {t('lacking')} ({answer.clause})"
-    unseen = [answer for answer in checked.answers if answer.status == "not-evaluated"]
-    for answer in unseen:
-        reason = answer.reason.tell(options.lang) if answer.reason else ""
-        yield f"{checked.name}: {t('not evaluated')} [{answer.rule}] {answer.title}: {reason}"
+    unseen: dict[tuple[str, str], list[RuleAnswer]] = {}
+    for answer in checked.answers:
+        if answer.status == "not-evaluated" and answer.reason is not None:
+            component = answer.rule.partition(".")[0]
+            unseen.setdefault((component, answer.reason.tell(options.lang)), []).append(answer)
+    for (_, reason), answers in unseen.items():
+        rules, title = ", ".join(a.rule for a in answers), answers[0].title
+        title = title if len(answers) == 1 else title.partition(": ")[0]
+        yield f"{checked.name}: {t('not evaluated')} [{rules}] {title}: {reason}"
 
 
 def _broken(checked: Checked, answer: RuleAnswer, options: argparse.Namespace) -> Iterator[str]:
@@ -166,9 +178,11 @@ def _fix(options: argparse.Namespace) -> Answer:
         say(options.t("written: {path}").format(path=target))
     data = {
         "output": str(target),
+        "passed": fixed.after.passed,
         "mended": [answer.as_json() for answer in fixed.mended],
-        "left": [answer.as_json() for answer in fixed.left],
+        "left": [answer.as_json() for answer in (*fixed.left, *fixed.after.lacking)],
     }
-    lines = [f"{options.t('mended')}: [{answer.rule}] {answer.title}" for answer in fixed.mended]
+    nothing = [] if fixed.mended else [options.t("there was nothing to mend by itself")]
+    lines = nothing or [f"{options.t('mended')}: [{answer.rule}] {answer.title}" for answer in fixed.mended]
     text = "".join(f"{line}\n" for line in lines) + _told(replace(fixed.after, name=str(target)), options)
     return Answer(status=0 if fixed.after.passed else 1, data=data, text=text)

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .._messages import words
+
 if TYPE_CHECKING:
     from .. import Finding, RuleAnswer
     from .checking import Judged
@@ -35,7 +37,7 @@ def sarif(judged: Sequence[Judged], lang: str) -> dict[str, Any]:
             {
                 "level": problem.severity,
                 "descriptor": {"id": problem.code},
-                "message": {"text": problem.message + (f" {problem.hint}" if problem.hint else "")},
+                "message": {"text": problem.message + (f". {problem.hint}" if problem.hint else "")},
                 "locations": [{"physicalLocation": _file(problem.file or "")}],
             }
             for problem in refused
@@ -61,7 +63,11 @@ def _results(one: Judged, indices: dict[str, int], lang: str) -> Iterator[dict[s
     for answer in one.checked.answers:
         about = {"ruleId": answer.rule, "ruleIndex": indices[answer.rule]}
         where = {"physicalLocation": _file(one.input)}
-        if answer.status != "broken":
+        lacks = answer in one.checked.lacking
+        if lacks:
+            text = f"{answer.title}: {words('lacking').tell(lang)} ({answer.clause})"
+            yield {**about, "kind": "fail", "level": "error", "message": {"text": text}, "locations": [where]}
+        elif answer.status != "broken":
             reason = f": {answer.reason.tell(lang)}" if answer.reason else ""
             yield {
                 **about,
