@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -158,3 +159,41 @@ def test_a_footer_that_says_more_than_a_number_keeps_its_words() -> None:
 
     assert texts(fixed.content) == texts(buffer.getvalue())
     assert "page_number.position" in {answer.rule for answer in fixed.left}
+
+
+def with_pages(at_the_top: bool, at_the_bottom: bool, on_even_pages: bool) -> bytes:
+    """A document with its page number in these margins; even pages have headers of their own where asked."""
+    where = "top" if at_the_top else "bottom"
+    word = WordDocument(
+        io.BytesIO(by_python_docx.build(replace(CLEAN, page_number=replace(CLEAN.page_number, where=where))))
+    )
+    word.settings.odd_and_even_pages_header_footer = on_even_pages
+    if at_the_top and at_the_bottom:
+        for section in word.sections:
+            section.footer.is_linked_to_previous = False
+            section.footer._element.append(deepcopy(section.header.paragraphs[0]._p))
+    buffer = io.BytesIO()
+    word.save(buffer)
+    return buffer.getvalue()
+
+
+def numbers_of(content: bytes, kind: str) -> tuple[int, int]:
+    """How many page numbers the headers and the footers of a kind show in the first section."""
+    section = read_word(content, "x").sections[0]
+    top, bottom = (
+        sum(run.field == "PAGE" for paragraph in parts.get(kind, ()) for run in paragraph.runs)
+        for parts in (section.headers, section.footers)
+    )
+    return top, bottom
+
+
+@pytest.mark.parametrize("on_even_pages", [False, True])
+@pytest.mark.parametrize(("top", "bottom"), [(True, True), (False, True), (True, False)])
+def test_every_page_shows_its_number_once(top: bool, bottom: bool, on_even_pages: bool) -> None:
+    """Whatever margin it stood in, it ends at the top, once, on even pages too; mending again adds none."""
+    once = hoi_report.fix(with_pages(top, bottom, on_even_pages))
+
+    assert {answer.rule for answer in once.left} == set()
+    assert numbers_of(once.content, "default") == (1, 0)
+    assert numbers_of(once.content, "even") == ((1, 0) if on_even_pages else (0, 0))
+    assert hoi_report.fix(once.content).content == once.content

@@ -6,7 +6,7 @@ A header or footer that says more than a number is left as it is: words stay whe
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from itertools import count
 
 from lxml import etree
@@ -84,13 +84,20 @@ def _hide_on_first_page(section: Section) -> None:
 
 
 def _number_at_the_top(file: WordFile, rules: RuleSet) -> dict[str, bytes]:
-    """The number as first line of each header that there is; a new header where there is none."""
-    own = {p.part for section in file.sections for p in section.headers.get("default", ())}
-    for part in own:
-        file.trees[part].insert(0, _paragraph(rules))
-    if own and file.sections[0].headers.get("default"):
-        return {}
-    parts = file.package.parts
+    """The number as first line of each header that has none; a new header where there is none, of even pages too."""
+    changed: dict[str, bytes] = {}
+    for kind in ("default", "even") if file.even_and_odd else ("default",):
+        own = {p.part: section for section in file.sections for p in section.headers.get(kind, ())}
+        for part, section in own.items():
+            if not any(_numbers({kind: section.headers[kind]})):
+                file.trees[part].insert(0, _paragraph(rules))
+        if not file.sections[0].headers.get(kind):
+            changed |= _new_header(file, rules, kind, {**file.package.parts, **changed})
+    return changed
+
+
+def _new_header(file: WordFile, rules: RuleSet, kind: str, parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """A header with the number, for the first section and those that take theirs over from it."""
     folder = posixpath.dirname(file.package.main)
     name = next(n for i in count(1) if (n := posixpath.join(folder, f"header{i}.xml")) not in parts)
     header = etree.Element(w("hdr"), nsmap={"w": W, "r": _R})
@@ -98,7 +105,7 @@ def _number_at_the_top(file: WordFile, rules: RuleSet) -> dict[str, bytes]:
     relations = posixpath.join(folder, "_rels", posixpath.basename(file.package.main) + ".rels")
     id, related = _with_relation(parts.get(relations), posixpath.basename(name))
     reference = etree.Element(w("headerReference"))
-    reference.set(w("type"), "default")
+    reference.set(w("type"), kind)
     reference.set(f"{{{_R}}}id", id)
     file.sections[0].element.insert(0, reference)
     types = etree.fromstring(parts["[Content_Types].xml"])
