@@ -11,6 +11,9 @@ from typing import Any
 
 import pytest
 from docx import Document as WordDocument
+from docx.oxml import parse_xml
+from docx.shared import Pt
+from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 import hoi_report
@@ -197,3 +200,39 @@ def test_every_page_shows_its_number_once(top: bool, bottom: bool, on_even_pages
     assert numbers_of(once.content, "default") == (1, 0)
     assert numbers_of(once.content, "even") == ((1, 0) if on_even_pages else (0, 0))
     assert hoi_report.fix(once.content).content == once.content
+
+
+M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+FORMULA = f"""
+    <m:oMath xmlns:m="{M}" xmlns:w="{W}"><m:f>
+        <m:num><m:r><w:rPr><w:rFonts w:ascii="Cambria Math" w:hAnsi="Cambria Math"/></w:rPr><m:t>Đạt</m:t></m:r></m:num>
+        <m:den><m:r><w:rPr><w:sz w:val="20"/></w:rPr><m:t>Tổng số</m:t></m:r></m:den>
+    </m:f></m:oMath>
+"""
+
+
+def test_formulas_are_neither_judged_nor_mended() -> None:
+    """Their letters look as mathematics asks, and one on a line of its own is no paragraph of the text."""
+    word = WordDocument(io.BytesIO(by_python_docx.build(CLEAN)))
+    text = next(p for p in word.paragraphs if len(p.text) > 90 and not p.text.startswith("Căn cứ"))
+    text._p.append(parse_xml(FORMULA))
+    displayed = text.insert_paragraph_before()
+    displayed._p.append(parse_xml(f'<m:oMathPara xmlns:m="{M}">{FORMULA}</m:oMathPara>'))
+    buffer = io.BytesIO()
+    word.save(buffer)
+    assert {answer.rule for answer in hoi_report.check(buffer.getvalue()).answers if answer.status == "broken"} == set()
+
+    for run in text.runs:
+        run.font.size, run.font.name = Pt(9), "Arial"
+    buffer = io.BytesIO()
+    word.save(buffer)
+    fixed = hoi_report.fix(buffer.getvalue())
+
+    assert fixed.left == () and {answer.rule for answer in fixed.mended} >= {"font"}
+    assert texts(fixed.content) == texts(buffer.getvalue())
+    assert "ĐạtTổng số" in texts(fixed.content)
+    after = WordDocument(io.BytesIO(fixed.content)).element.body
+    assert [etree.tostring(m, method="c14n") for m in after.iter(f"{{{M}}}oMath")] == [
+        etree.tostring(m, method="c14n") for m in word.element.body.iter(f"{{{M}}}oMath")
+    ]

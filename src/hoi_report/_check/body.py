@@ -29,7 +29,8 @@ def read_body(reading: Reading) -> None:
         else:
             text = whole(line.paragraph)
             reading.skip(line.paragraph)
-            component = "" if line.paragraph.cell else _component(reading, text, expects, bases)
+            aside = line.paragraph.cell or text.is_formula
+            component = "" if aside else _component(reading, text, expects, bases)
             named = len(numbering(text.text)[1]) if component == "dieu" else 0
             expects = ALONE.get(component, "")
             bases = bases and component in ("can_cu", "")

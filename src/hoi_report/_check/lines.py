@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from .._word import Paragraph, Run
+from .signs import has_letters
 
 Side = Literal["", "left", "right"]
 
@@ -45,6 +46,12 @@ class Line:
         return all(_BLANK.fullmatch(run.text) for run in self.runs) and not self.paragraph.label
 
     @property
+    def is_formula(self) -> bool:
+        """Whether it is a formula on a line of its own, with nothing but a number or a mark beside it."""
+        beside = "".join(run.text for run in self.runs if not run.in_formula)
+        return any(run.in_formula for run in self.runs) and not has_letters(beside)
+
+    @property
     def is_typed_line(self) -> bool:
         """Whether it is a ruled line made of signs."""
         return bool(_TYPED.fullmatch(self.text))
@@ -59,11 +66,12 @@ class Line:
 
     @property
     def letters(self) -> Iterator[Run]:
-        """The runs that one sees: with letters or figures, not raised as the marks of notes are.
+        """The runs that one sees: with letters or figures, in no formula, not raised as the marks of notes are.
 
         Where there are none, the number that Word prints by itself.
         """
-        runs = [run for run in self.runs if run.vertical != "superscript" and any(map(str.isalnum, run.text))]
+        plain = (run for run in self.runs if run.vertical != "superscript" and not run.in_formula)
+        runs = [run for run in plain if any(map(str.isalnum, run.text))]
         look = self.paragraph.label_look
         return iter(runs if runs or look is None or not self.paragraph.label else [look])
 

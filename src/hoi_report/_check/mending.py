@@ -127,11 +127,11 @@ def _paper(section: Section, rules: RuleSet) -> None:
 
 
 def _runs(owner: Paragraph | Line, but: tuple[str, ...] = ()) -> Iterator[etree._Element]:
-    """The properties of each run with something to see, but for those in fonts that begin so."""
+    """The properties of each run with something to see, but for formulas and those in fonts that begin so."""
     seen: set[int] = set()
     for run in owner.runs:
         is_other = bool(but) and (run.font or "").casefold().startswith(but)
-        if run.text.strip() and id(run.element) not in seen and not is_other:
+        if run.text.strip() and id(run.element) not in seen and not is_other and not run.in_formula:
             seen.add(id(run.element))
             yield properties(run.element)
 

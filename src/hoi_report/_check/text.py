@@ -88,7 +88,7 @@ def _is(piece: Piece, rules: RuleSet, what: str) -> bool:
 
 
 def _visible(paragraph: Paragraph) -> list[Run]:
-    return [run for run in paragraph.runs if any(map(str.isalnum, run.text))]
+    return [run for run in paragraph.runs if not run.in_formula and any(map(str.isalnum, run.text))]
 
 
 def _font(paragraph: Paragraph, rules: RuleSet) -> Seen:

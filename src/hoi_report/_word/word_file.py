@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from .._package import Package
+from .xml import name
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,7 @@ class Run:
     """A stretch of text in one look."""
 
     element: etree._Element
-    """The ``w:r``; of a label its ``w:lvl``."""
+    """The ``w:r``; in a formula the ``m:r``, of a label the ``w:lvl``."""
     text: str
     """As it is printed: a tab is ``\\t``, a line break ``\\n``, a page or column break ``\\f``."""
     font: str | None
@@ -36,6 +37,11 @@ class Run:
     """Name of the character style; empty where there is none."""
     field: str = ""
     """The field whose result it is, in capitals: ``PAGE``, ``NUMPAGES``; empty for typed text."""
+
+    @property
+    def in_formula(self) -> bool:
+        """Whether it is a part of a formula, whose letters look as mathematics asks."""
+        return bool(self.element.tag == name("m:r"))
 
 
 @dataclass(frozen=True, slots=True)
