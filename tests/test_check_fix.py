@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
@@ -17,11 +18,12 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 import hoi_report
+from hoi_report._measure import text_width_pt
 from hoi_report._word import read_word
 from office import convert
 from word_files import by_python_docx
 from word_files.corpus import DOCUMENTS
-from word_files.document import CLEAN
+from word_files.document import CLEAN, Text
 from word_files.faults import FAULTS
 
 LEFT = {
@@ -236,3 +238,26 @@ def test_formulas_are_neither_judged_nor_mended() -> None:
     assert [etree.tostring(m, method="c14n") for m in after.iter(f"{{{M}}}oMath")] == [
         etree.tostring(m, method="c14n") for m in word.element.body.iter(f"{{{M}}}oMath")
     ]
+
+
+@pytest.mark.parametrize("ruled", [0, 1])
+def test_what_is_measured_in_letters_is_mended_by_the_letters_to_be(ruled: float) -> None:
+    """A line below letters too large is as long as they are afterwards; a text that larger letters wrap is justified.
+
+    Both rules may hold in the file that is given, and hold in the one that is returned.
+    """
+    words = "Các cấp Hội tiếp tục đẩy mạnh tuyên truyền, vận động hội viên, phụ nữ thực hiện chủ trương"
+    assert text_width_pt(words, 12) < 450 and text_width_pt(words, 14) > 480
+    changes: dict[str, Callable[[Text], Text]] = {
+        "tieu_ngu": lambda text: replace(text, ruled=ruled, look=replace(text.look, size=20)),
+        "chi_dao": lambda text: replace(text, text=words, look=replace(text.look, size=12, alignment="left")),
+    }
+    document = CLEAN.map(lambda text: changes.get(text.key, lambda same: same)(text))
+    fixed = hoi_report.fix(by_python_docx.build(document))
+
+    assert fixed.left == ()
+    assert [answer.rule for answer in fixed.mended].count("tieu_ngu.size") == 1
+    assert hoi_report.fix(fixed.content).content == fixed.content
+    said = next(p for p in read_word(fixed.content, "x").paragraphs if p.text.startswith("Độc lập"))
+    line = text_width_pt(said.text, said.runs[0].size_pt, bold=True)
+    assert said.runs[0].size_pt < 15 and [d.length_pt for d in said.drawings] == [pytest.approx(line, rel=0.05)]

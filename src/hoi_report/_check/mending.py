@@ -76,21 +76,34 @@ def fix(
 def _fixed(file: WordFile, rules: RuleSet, lang: str) -> Fixed:
     if any("_xmlsignatures" in part for part in file.package.parts):
         raise InvalidInput([problem("docx-signed", Place(file.name or None))])
-    before = judged(file, rules)
-    words = _words(file)
+    before, words, content = judged(file, rules), _words(file), b""
+    for round in range(ROUNDS):
+        # the length of a line follows from the letters above it: they are mended first
+        mended = _mended(file, rules, with_lines=round > 0)
+        if mended == content:
+            break
+        content = mended
+        file = read_word(content, file.name)
+        if _words(file) != words:
+            raise RuntimeError("mending has touched words")
+    return Fixed(content, before.in_language(lang), judged(file, rules).in_language(lang))
+
+
+ROUNDS = 4
+"""So often is a file mended at most: larger letters may fill another line, which asks for more."""
+
+
+def _mended(file: WordFile, rules: RuleSet, *, with_lines: bool) -> bytes:
+    """The file with every place mended that is found broken in it."""
     anatomy = anatomy_of(file, rules)
     broken = [rule for rule in rules_on_looks(anatomy, rules) if rule.faults]
     for rule in broken:
         mender = MENDERS.get(rule.rule) or MENDERS.get(rule.rule.rpartition(".")[2])
-        if mender is not None:
+        if mender is not None and (with_lines or mender is not mend_line):
             for fault in rule.faults:
                 mender(fault.thing, rules)
     new = mend_page_numbers(anatomy, rules, {rule.rule for rule in broken})
-    content = write_zip(pack(part, data) for part, data in _parts(file, new).items())
-    again = read_word(content, file.name)
-    if _words(again) != words:
-        raise RuntimeError("mending has touched words")
-    return Fixed(content, before.in_language(lang), judged(again, rules).in_language(lang))
+    return write_zip(pack(part, data) for part, data in _parts(file, new).items())
 
 
 def _words(file: WordFile) -> list[str]:
