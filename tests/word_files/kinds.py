@@ -741,6 +741,18 @@ _LAYOUTS = {
             _slip("co_quan_ban_hanh.ruled_line", "TRUNG ƯƠNG", ruled=2),
         ),
     ),
+    "a sở with a dash in its name": Kind(
+        _plan(
+            parent="UBND TỈNH SƠN NAM",
+            issuer="SỞ LAO ĐỘNG - THƯƠNG BINH\nVÀ XÃ HỘI",
+            signer=_signer("GIÁM ĐỐC", "Nguyễn Văn Khánh"),
+        ),
+        (
+            _slip("wording.number_form", "Số:", "Số: ", ""),
+            _slip("wording.number_form", "Số:", "Số:", "Số"),
+            _slip("co_quan_ban_hanh.bold", "VÀ XÃ HỘI", bold=False),
+        ),
+    ),
     "lines as borders": Kind(
         _plan(layout=Layout(line=as_border)),
         (

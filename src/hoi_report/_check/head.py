@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from .lines import Line, cut_at, gaps
 from .reading import Reading, columns, is_bold, table_of
-from .signs import DATE, fold, has_letters, same
+from .signs import DATE, NUMBER, fold, has_letters, same
 
 HEAD_LINES = 60
 """The head stands within so many lines from the top; a “Số:” further down is part of the text."""
@@ -69,7 +70,8 @@ def _mark_of_head(reading: Reading, line: Line) -> str:
         return "quoc_hieu"
     if reading.says("tieu_ngu", text):
         return "tieu_ngu"
-    if reading.begins("so_ky_hieu", text) and ("/" in text or text.rstrip().endswith(":") or "-" in text):
+    word, colon, _ = text.partition(":")
+    if (colon and reading.says("so_ky_hieu", word)) or NUMBER.match(unicodedata.normalize("NFC", text)):
         return "so_ky_hieu"
     if DATE.match(fold(text)) and len(text) < 80:
         return "dia_danh_thoi_gian"
