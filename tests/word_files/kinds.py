@@ -576,6 +576,15 @@ _PLAN = (
         "Các đơn vị báo cáo kết quả về Ban Thường vụ trước ngày 30 tháng 10 năm 2024./.",
     ),
 )
+_FORMS = (
+    Table((20, 80, 60), ("STT", "NỘI DUNG", "KẾT QUẢ"), (("", "", ""), ("", "", ""))),
+    *_body("- Phân công các thành viên như sau:"),
+    Table(
+        (60, 50, 50),
+        ("HỌ VÀ TÊN", "CHỨC VỤ", "GHI CHÚ"),
+        (("Trần Thị Hải Yến", "Chủ tịch", ""), ("Phạm Thị Lan", "Phó Chủ tịch", "Kiêm nhiệm"), ("", "", "")),
+    ),
+)
 
 
 def _plan(
@@ -752,6 +761,10 @@ _LAYOUTS = {
             _slip("wording.number_form", "Số:", "Số:", "Số"),
             _slip("co_quan_ban_hanh.bold", "VÀ XÃ HỘI", bold=False),
         ),
+    ),
+    "forms and lists in the text": Kind(
+        _plan((*_PLAN[:-1], *_FORMS, _PLAN[-1])),
+        (_slip("wording.end_mark", "Các đơn vị báo cáo", "./.", "."),),
     ),
     "lines as borders": Kind(
         _plan(layout=Layout(line=as_border)),

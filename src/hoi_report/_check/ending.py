@@ -24,20 +24,29 @@ def is_ending(reading: Reading, line: Line) -> bool:
         return _opens_end(reading, line)
     if table not in reading.ends:
         inside = [one for one in reading.lines if table_of(one) == table]
-        reading.ends[table] = any(_opens_end(reading, one) for one in inside) or _is_signed(inside)
+        reading.ends[table] = any(_opens_end(reading, one) for one in inside) or _is_signed(reading, inside)
     return reading.ends[table]
 
 
-def _is_signed(lines: list[Line]) -> bool:
+def _is_signed(reading: Reading, lines: list[Line]) -> bool:
     """Whether a table is where people sign: in each column a title in capitals, room, and a name (PL III, mẫu 1.9)."""
     columns = [column for column in _by_column(lines) if any(not line.is_blank for line in column)]
-    return 1 <= len(columns) <= MOST_SIGNERS and all(map(_is_title_and_name, columns))
+    is_head = any(reading.says(mark, line.text) for line in lines for mark in ("quoc_hieu", "tieu_ngu"))
+    return not is_head and 1 <= len(columns) <= MOST_SIGNERS and all(map(_is_title_and_name, columns))
 
 
 def _is_title_and_name(lines: list[Line]) -> bool:
-    said = [line.text for line in lines if not line.is_blank and not line.text.startswith("(")]
-    has_room = len(lines) > len(said)
-    return has_room and 1 <= len(said) <= 4 and is_upper(said[0]) and not any(map(str.isdigit, "".join(said)))
+    said = [line for line in lines if not _is_room(line)]
+    if not 2 <= len(said) <= 4 or any(map(str.isdigit, "".join(line.text for line in said))):
+        return False  # a column of a form, with nothing below its head
+    between = lines[lines.index(said[0]) : lines.index(said[-1])]
+    has_room = len(between) >= len(said) or said[-1].paragraph.before_pt >= ROOM_FOR_SIGNATURE_PT
+    return has_room and all(is_upper(line.text) for line in said[:-1])
+
+
+def _is_room(line: Line) -> bool:
+    """Whether somebody may sign here: an empty line, a ruled one, “(Ký tên)”."""
+    return line.is_blank or line.is_typed_line or line.text.startswith("(")
 
 
 def _opens_end(reading: Reading, line: Line) -> bool:
@@ -100,7 +109,7 @@ def _signer(reading: Reading, lines: list[Line]) -> None:
     said: list[tuple[Line, bool]] = []
     room = False
     for line in lines:
-        if line.is_blank or line.is_typed_line or line.text.startswith("("):
+        if _is_room(line):
             room = room or bool(said)
         else:
             said.append((line, room or line.paragraph.before_pt >= ROOM_FOR_SIGNATURE_PT))
