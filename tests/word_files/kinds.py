@@ -717,6 +717,15 @@ _LAYOUTS = {
             _slip("wording.signer_degree", "Nguyễn Văn", "Nguyễn", "TS. Nguyễn"),
         ),
     ),
+    "a line below the name": Kind(
+        _plan(
+            signer=(
+                *_signer("TM. BAN THƯỜNG VỤ", "CHỦ TỊCH", "Trần Thị Hải Yến"),
+                _text("lien_he", "Điện thoại: 0912345678", {"size": 12, "alignment": "center", "first_line": 0}),
+            )
+        ),
+        (_slip("ho_ten_ky.bold", "Trần Thị Hải", bold=False),),
+    ),
     "draft mark above the head": Kind(
         _plan(above=_texts("du_thao", "DỰ THẢO LẦN 2"), date="Sơn Nam, ngày      tháng 5 năm 2024"),
         (

@@ -119,15 +119,24 @@ def _signer(reading: Reading, lines: list[Line]) -> None:
         if has_letters(line.text) and (apart or not is_upper(line.text)):
             below = number
             break
+    name = next((n for n in range(below, len(said)) if _is_name(said[n][0].text)), len(said) - 1)
     titled = False
     for number, (line, _) in enumerate(said):
-        if number >= below and number == len(said) - 1:
+        if number >= below and number == name:
             reading.add("ho_ten_ky", line)
+        elif number > name:
+            reading.add("", line)  # a telephone number, what others confirm
         elif reading.is_authority(line) and not titled:
             reading.add("quyen_han_ky", line)
         else:
             reading.add("chuc_vu_ky" if has_letters(line.text) else "", line)
             titled = True
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text looks like a person's name: a few words, each with a capital, not all of them in capitals."""
+    words = text.split()
+    return 2 <= len(words) <= 7 and all(word[0].isupper() for word in words) and not is_upper(text) and ":" not in text
 
 
 def _sides(lines: list[Line], begins: Callable[[str, str], bool]) -> list[tuple[Line, bool]]:
