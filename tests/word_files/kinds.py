@@ -726,6 +726,10 @@ _LAYOUTS = {
         ),
         (_slip("ho_ten_ky.bold", "Trần Thị Hải", bold=False),),
     ),
+    "acting chairwoman": Kind(
+        _plan(signer=(_text("chuc_vu_ky", "Q. CHỦ TỊCH"), _text("ho_ten_ky", "Trần Thị Hải Yến"))),
+        (_slip("ho_ten_ky.bold", "Trần Thị Hải", bold=False),),
+    ),
     "draft mark above the head": Kind(
         _plan(above=_texts("du_thao", "DỰ THẢO LẦN 2"), date="Sơn Nam, ngày      tháng 5 năm 2024"),
         (

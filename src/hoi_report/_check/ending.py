@@ -128,6 +128,8 @@ def _signer(reading: Reading, lines: list[Line]) -> None:
             reading.add("", line)  # a telephone number, what others confirm
         elif reading.is_authority(line) and not titled:
             reading.add("quyen_han_ky", line)
+            if line.text.startswith("Q."):
+                reading.add("chuc_vu_ky", line)  # the other marks stand before somebody else's title
         else:
             reading.add("chuc_vu_ky" if has_letters(line.text) else "", line)
             titled = True
