@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from functools import cache
 from typing import Any
 
@@ -60,3 +61,16 @@ def test_pages_without_a_number_are_missed_among_those_that_have_one() -> None:
     word.save(content)
 
     assert list(broken(hoi_report.check(content.getvalue()))) == ["page_number.present"]
+
+
+def test_thousands_of_underscores_are_read_at_once() -> None:
+    """Blanks to be filled in by hand: how long they take grows as they do, not with its cube."""
+    word = Document(io.BytesIO(build(KINDS["lines as borders"].document)))
+    for sign in ("_", "- ", "-\t"):
+        word.add_paragraph(sign * 5_000 + "x")
+    content = io.BytesIO()
+    word.save(content)
+
+    begun = time.process_time()
+    hoi_report.check(content.getvalue())
+    assert time.process_time() - begun < 5

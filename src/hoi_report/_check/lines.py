@@ -17,7 +17,8 @@ from .signs import has_letters
 Side = Literal["", "left", "right"]
 
 _BLANK = re.compile(r"[\s\u00a0\u200b\ufeff]*")
-_TYPED = re.compile(r"[\s_\-–—=*]*[_\-–—=*]{3,}[\s_\-–—=*]*")
+_TYPED = re.compile(r"[_\-–—=*]{3}")
+_ONLY_TYPED = re.compile(r"[\s_\-–—=*]+")
 _ASIDE = re.compile(r"\t+|\u00a0{3,}| {3,}")
 
 
@@ -54,7 +55,8 @@ class Line:
     @property
     def is_typed_line(self) -> bool:
         """Whether it is a ruled line made of signs."""
-        return bool(_TYPED.fullmatch(self.text))
+        text = self.text
+        return bool(_ONLY_TYPED.fullmatch(text) and _TYPED.search(text))
 
     @property
     def alignment(self) -> str | None:
