@@ -618,7 +618,8 @@ _ANNEXES = (
         "DANH SÁCH ĐƠN VỊ THAM GIA",
         Table((12, 78, 35, 40), ("TT", "Đơn vị", "Số đại biểu", "Số tiết mục"), _UNITS),
     ),
-    *_body("Danh sách có 03 đơn vị./.", before=6),
+    *_body("Danh sách có 03 đơn vị. Mọi chi tiết xin liên hệ:", before=6),
+    *_body("Điện thoại: 0299.3863456; thư điện tử: hoilhpn@sonnam.gov.vn./."),
     NextSection(Page(width=297, height=210)),
     *_annex("II", "BIỂU TỔNG HỢP KINH PHÍ", ruled=0.4),
     _text(

@@ -55,7 +55,7 @@ def _component(reading: Reading, line: Line, expects: str, bases: bool) -> str:
         return "khoan_co_tieu_de" if is_bold(line) else "khoan_khong_tieu_de"
     if bases and _is_basis(reading, line):
         return "can_cu"
-    if ADDRESS.search(fold(text)) and _has_ended(reading):
+    if not reading.annex and ADDRESS.search(fold(text)) and _has_ended(reading):
         return "dia_chi_co_quan"
     if line.alignment in ("center", "right") and len(text) < 120:
         return ""  # a caption, a unit of measure, a title that the decree does not know
