@@ -727,6 +727,19 @@ _LAYOUTS = {
         ),
         (_slip("ho_ten_ky.bold", "Trần Thị Hải", bold=False),),
     ),
+    "căn cứ and an opening sentence": Kind(
+        _plan(
+            (
+                *_texts("can_cu", *_BASES[:-1], "Căn cứ Nghị quyết Đại hội đại biểu Phụ nữ tỉnh khóa XVI."),
+                *_body("Ban Thường vụ xây dựng Kế hoạch hoạt động năm 2024 với các nội dung chủ yếu sau đây."),
+                *_PLAN[1:],
+            )
+        ),
+        (
+            _slip("wording.legal_basis_marks", "Căn cứ Nghị quyết", "XVI.", "XVI;"),
+            _slip("can_cu.italic", "Căn cứ Nghị quyết", italic=False),
+        ),
+    ),
     "acting chairwoman": Kind(
         _plan(signer=(_text("chuc_vu_ky", "Q. CHỦ TỊCH"), _text("ho_ten_ky", "Trần Thị Hải Yến"))),
         (_slip("ho_ten_ky.bold", "Trần Thị Hải", bold=False),),

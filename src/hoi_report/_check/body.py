@@ -11,6 +11,8 @@ from .signs import ADDRESS, ALONE, fold, has_letters, is_upper
 
 BASES = ("theo de nghi ", "xet ")
 """How a căn cứ may begin behind the first, in folded text."""
+LISTED_BASES = ("theo ", "thuc hien ", "tren co so ", "sau khi ")
+"""How it may begin too, as long as the list has not ended; so may an opening sentence."""
 
 
 def read_body(reading: Reading) -> None:
@@ -73,7 +75,8 @@ def _is_basis(reading: Reading, line: Line) -> bool:
         return False
     letters = list(line.letters)
     is_italic = bool(letters) and all(run.italic for run in letters)
-    return is_italic or last.text.endswith(";") or plain.startswith(BASES) or not has_letters(text)
+    goes_on = last.text.endswith(";") and (plain.endswith(";") or plain.startswith(LISTED_BASES))
+    return is_italic or goes_on or plain.startswith(BASES) or not has_letters(text)
 
 
 def _is_annex(reading: Reading, line: Line) -> bool:
