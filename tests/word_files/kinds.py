@@ -227,6 +227,7 @@ _LETTERS = {
         _letter(_TO_ONE, layout=Layout(finish=address_in_the_footer(_ADDRESS))),
         (
             _slip("trich_yeu_cong_van.bold", "V/v báo cáo", bold=True),
+            _slip("trich_yeu_cong_van.size", "năm 2024", size=16),
             _slip("trich_yeu_cong_van.space_before", "V/v báo cáo", before=0),
         ),
     ),

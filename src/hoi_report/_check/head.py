@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from .lines import Line, cut_at, gaps
 from .reading import Reading, columns, is_bold, table_of
-from .signs import DATE, NUMBER, fold, has_letters, same
+from .signs import DATE, NUMBER, fold, has_letters, is_upper, same
 
 HEAD_LINES = 60
 """The head stands within so many lines from the top; a “Số:” further down is part of the text."""
@@ -34,6 +34,7 @@ def read_head(reading: Reading) -> bool:
     reading.skip(last)
     marked = {index: mark for mark, index in first.items()}
     names: list[Line] = []
+    subject: list[Line] = []
     for index, line in enumerate(head):
         if index in marked:
             reading.add(marked[index], line)
@@ -41,8 +42,13 @@ def read_head(reading: Reading) -> bool:
             continue
         elif _is_name(reading, line, index, head, first):
             names.append(line)
+        elif (beside := _beside_the_names(reading, line)) == "trich_yeu_cong_van" or (
+            not beside and subject and _goes_on(subject[-1], line)
+        ):
+            subject.append(line)
         else:
-            reading.add(_beside_the_names(reading, line), line)
+            reading.add(beside, line)
+    reading.add("trich_yeu_cong_van", *subject)
     _names(reading, names)
     return True
 
@@ -83,6 +89,12 @@ def _beside_the_names(reading: Reading, line: Line) -> str:
     if reading.begins("trich_yeu_cong_van", line.text):
         return "trich_yeu_cong_van"
     return next((stamp for stamp in ("do_khan", "chi_dan_luu_hanh") if reading.says(stamp, line.text)), "")
+
+
+def _goes_on(above: Line, line: Line) -> bool:
+    """Whether a line of the same column goes on with the subject of a công văn."""
+    one, other = above.paragraph, line.paragraph
+    return (one.cell, one.box, above.side) == (other.cell, other.box, line.side) and not is_upper(line.text)
 
 
 def _is_name(reading: Reading, line: Line, index: int, head: Sequence[Line], first: dict[str, int]) -> bool:

@@ -281,7 +281,7 @@ def lines_apart(line: Line) -> float | None:
 def _space_before(piece: Piece, line: Line, component: Component, rules: RuleSet) -> Seen:
     limits = component.space_before
     assert limits is not None
-    if limits.allows(line.paragraph.before_pt, PT):
+    if line.paragraph is not piece.paragraph or limits.allows(line.paragraph.before_pt, PT):
         return HOLDS
     mend = words("Layout › Spacing › Before: {value} pt", value=_value(limits))
     return Fault(words("{size} pt", size=number(line.paragraph.before_pt)), _range(limits, "pt"), mend)
