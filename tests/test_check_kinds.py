@@ -9,13 +9,16 @@ from typing import Any
 
 import pytest
 from docx import Document
+from docx.shared import Mm
 
 import hoi_report
 from word_files.by_offices import build
+from word_files.by_python_docx import columns
 from word_files.faults import Fault
 from word_files.judging import broken, complaints, told
 from word_files.kinds import KINDS
 
+STATE, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 SLIPS = [(name, fault) for name, kind in KINDS.items() for fault in kind.faults]
 
 
@@ -61,6 +64,22 @@ def test_pages_without_a_number_are_missed_among_those_that_have_one() -> None:
     word.save(content)
 
     assert list(broken(hoi_report.check(content.getvalue()))) == ["page_number.present"]
+
+
+def test_the_head_of_an_attached_document_is_no_signature() -> None:
+    """Names in capitals, the lines below them in paragraphs of their own (PL III, mẫu 1.3)."""
+    word = Document(io.BytesIO(build(KINDS["quy chế, with its quyết định"].document)))
+    head = columns(word, Mm(65), Mm(95)).rows[0].cells
+    for cell, names in zip(head, ("HỘI LHPN TỈNH SƠN NAM\n\nBAN THƯỜNG VỤ", f"{STATE}\n\n{MOTTO}"), strict=True):
+        cell.text = names.split("\n")[0]
+        for name in names.split("\n")[1:]:
+            cell.add_paragraph(name)
+        cell.add_paragraph()
+    content = io.BytesIO()
+    word.save(content)
+
+    broke = broken(hoi_report.check(content.getvalue()))
+    assert [rule for rule in broke if rule.startswith(("chuc_vu_ky", "ho_ten_ky"))] == []
 
 
 def test_thousands_of_underscores_are_read_at_once() -> None:
