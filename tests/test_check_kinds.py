@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 from functools import cache
 from typing import Any
 
@@ -83,13 +82,11 @@ def test_the_head_of_an_attached_document_is_no_signature() -> None:
 
 
 def test_thousands_of_underscores_are_read_at_once() -> None:
-    """Blanks to be filled in by hand: how long they take grows as they do, not with its cube."""
+    """Blanks to be filled in by hand; were time to grow with their cube, this would not end."""
     word = Document(io.BytesIO(build(KINDS["lines as borders"].document)))
     for sign in ("_", "- ", "-\t"):
-        word.add_paragraph(sign * 5_000 + "x")
+        word.add_paragraph(sign * 10_000 + "x")
     content = io.BytesIO()
     word.save(content)
 
-    begun = time.process_time()
-    hoi_report.check(content.getvalue())
-    assert time.process_time() - begun < 5
+    assert hoi_report.check(content.getvalue()).lacking == ()
