@@ -8,6 +8,7 @@ at the place in the house's own file that comes nearest to it, as the other one 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -100,12 +101,27 @@ def _found(file: Path, catalog: Catalog, chain: tuple[str, ...]) -> FoundRules:
         tree = replace(tree, value=_over(tree, tree.value, above, ()))
     rules: RuleSet | None
     rules, faults = validated(RuleSet, tree.value, tree)
-    problems += faults
+    problems += faults if extended is None else _named_rightly(faults, tree, extended.tree)
     if rules is not None and rules.name != file.stem:
         problems.append(problem("rules-name", tree.place(("name",)), "name", found=rules.name, name=file.stem))
     if rules is None or problems:
         raise InvalidInput(problems)
     return FoundRules(rules, file, tree, extended)
+
+
+def _named_rightly(faults: list[Problem], tree: Tree, above: Tree) -> Iterator[Problem]:
+    """The faults; a component without a name that is spelt nearly as one above is misspelt, and lacks nothing else."""
+    known = above.value["components"]
+    nameless = [f.path.split(".")[1] for f in faults if f.code == "missing" and _NAMELESS.fullmatch(f.path)]
+    misspelt = [key for key in nameless if guess(key, known)]
+    for key in misspelt:
+        path = ("components", key)
+        yield problem("unknown-key", tree.place(path, key=True), format_path(path), key=key, **guess(key, known))
+    lacking = tuple(f"components.{key}." for key in misspelt)
+    yield from (fault for fault in faults if fault.code != "missing" or not fault.path.startswith(lacking))
+
+
+_NAMELESS = re.compile(r"components\.\w+\.name")
 
 
 def _over(tree: Tree, own: dict[str, Any], above: dict[str, Any], path: KeyPath) -> dict[str, Any]:

@@ -17,7 +17,7 @@ _BLANK = r"[\d\s.…_-]*"
 DATE = re.compile(rf"[^:(]*\bngay{_BLANK}thang{_BLANK}nam\b")
 """Place and date of issue in folded text, blanks of a draft among its figures."""
 
-NUMBER = re.compile(rf"[Ss][Ốố]{_BLANK}(?:[A-ZĐ]+\s*)?/|[\d.…_]{_BLANK}/\s*(?:\d{{4}}\s*/\s*)?[A-ZĐ]{{2}}\S*$")
+NUMBER = re.compile(rf"[Ss][Ốố]{_BLANK}(?:[A-Za-zĐđ]+\s*)?[/-]|[\d.…_]{_BLANK}/\s*(?:\d{{4}}\s*/\s*)?[A-ZĐ]{{2}}\S*$")
 """A number and symbol that lacks its colon or the whole “Số:”, in composed text; “SỞ Y TẾ - …” is none."""
 
 _ROMAN = r"(?![LlCc]\s?\.)[IVXLCivxlcІіХхⅠ-ⅿ]{1,8}"  # Cyrillic letters and single signs too, for what they are meant
