@@ -809,8 +809,15 @@ def test_interrupted_by_the_user(hoi_report_cli: Any, tmp_path: Path) -> None:
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
     )
+    import fcntl
+    import termios
+
     with process:
-        time.sleep(1.5)
+        assert process.stdin is not None
+        process.stdin.write("#")
+        process.stdin.flush()
+        while process.poll() is None and any(fcntl.ioctl(process.stdin, termios.FIONREAD, b"\0" * 4)):
+            time.sleep(0.05)  # not yet taken: it is still starting
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=30)
 
