@@ -808,6 +808,8 @@ def test_interrupted_by_the_user(hoi_report_cli: Any, tmp_path: Path) -> None:
         encoding="utf-8",
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        # a shell's background jobs, and all that they start, are deaf to it
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     import fcntl
     import termios
