@@ -12,7 +12,6 @@ from .signs import fold, has_letters, is_upper
 ROOM_FOR_SIGNATURE_PT = 24
 """With less space than this between title and the next line, nobody can sign there."""
 
-
 MOST_SIGNERS = 3
 """People who sign side by side."""
 

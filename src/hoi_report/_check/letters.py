@@ -79,9 +79,12 @@ def _as_the_text(line: Line, size: float | None) -> Seen:
         return _nothing_to_see()
     if all(abs(one - size) <= PT for one in found):
         return HOLDS
-    told = words("{size} pt", size=" / ".join(map(number, found)))
-    asked = words("{size} pt, as the text", size=number(size))
-    return Fault(told, asked, words("select it; Home › Font Size › {size}", size=number(size)))
+    return _other_size(map(number, found), words("{size} pt, as the text", size=number(size)), number(size))
+
+
+def _other_size(found: Iterable[str], asked: Words, value: str) -> Fault:
+    mend = words("select it; Home › Font Size › {size}", size=value)
+    return Fault(words("{size} pt", size=" / ".join(found)), asked, mend)
 
 
 def letters_of(lines: Iterable[Line], id: str, component: Component, rules: RuleSet) -> Iterator[Judged]:
@@ -147,10 +150,8 @@ def _size(piece: Piece, line: Line, component: Component, rules: RuleSet) -> See
         return _nothing_to_see()
     if not wrong:
         return HOLDS
-    asked = _range(component.size, "pt")
-    found = " / ".join(sorted({number(size) for size in wrong}))
-    mend = words("select it; Home › Font Size › {size}", size=format_number(component.size.value))
-    return Fault(words("{size} pt", size=found), asked, mend)
+    found = sorted({number(size) for size in wrong})
+    return _other_size(found, _range(component.size, "pt"), format_number(component.size.value))
 
 
 def _bold(piece: Piece, line: Line, component: Component, rules: RuleSet) -> Seen:

@@ -66,10 +66,10 @@ def _goes_on(anatomy: Anatomy, piece: Piece) -> bool:
 
 
 def _place(anatomy: Anatomy, piece: Piece, component: Component, rule: RuledLine) -> Place:
-    below = _paragraphs_below(anatomy, piece, rule.text)
     if rule.kind in ("box", "page_width"):
         unseen = Unseen(words("frames and lines across the page are not looked at"))
         return Place(spot_of_line(piece.lines[-1]), unseen)
+    below = _paragraphs_below(anatomy, piece, rule.text)
     if rule.kind == "typed":
         return Place(
             spot_of_line(piece.lines[-1]), _judged_signs(below, rule), RuledPlace(piece, component, None, False)
