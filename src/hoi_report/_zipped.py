@@ -7,12 +7,10 @@ the format that a .docx needs (APPNOTE 6.3: 4.3.7 local header, 4.3.12 central d
 from __future__ import annotations
 
 import struct
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-LEVEL = 6
-"""How hard zlib tries: its own default."""
+from ._deflate import crc32, deflate, deflate_once
 
 _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5H2I")
@@ -38,10 +36,10 @@ class Member:
         return (_VERSION, _UTF8_NAME, _DEFLATED, _TIME, _DATE, *sizes)
 
 
-def pack(name: str, data: bytes) -> Member:
-    """The part ``name`` with the content ``data``, compressed."""
-    deflate = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return Member(name.encode("utf-8"), len(data), zlib.crc32(data), deflate.compress(data) + deflate.flush())
+def pack(name: str, data: bytes, *, once: bool = False) -> Member:
+    """The part ``name`` with the content ``data``, compressed; ``once``: as well as can be, whatever time it takes."""
+    packed = deflate_once(data) if once else deflate(data)
+    return Member(name.encode("utf-8"), len(data), crc32(data), packed)
 
 
 def write_zip(members: Iterable[Member]) -> bytes:

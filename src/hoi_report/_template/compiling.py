@@ -11,16 +11,16 @@ from lxml import etree
 from .._package import CONTENT_TYPES, Package, W, open_package
 from .._problems import Problem, RenderError
 from .._zipped import Member, pack
-from .additions import has_drawings
-from .dialect import has_tags, unfilled_properties, unfilled_tags
+from .additions import has_drawings, mark_additions
+from .dialect import has_tags, patched_source, refused_features, unfilled_properties, unfilled_tags
 from .notes import read_notes
-from .part import Part, compile_part
+from .part import Part
 from .proving import prove
 from .sample_note import with_sample_note
 from .sections import mend_sections, text_widths
-from .styles import read_styles
+from .styles import Styles, read_styles
 from .template import Template
-from .weaving import Unwoven
+from .weaving import Unwoven, woven
 
 _KEPT = 16  # compiled templates; a process uses one or two
 _LOCK = Lock()
@@ -62,7 +62,7 @@ def _compiled(data: bytes, name: str, complete: bool) -> Template:
         if part != package.main and not has_tags(root) and not has_drawings(root):
             continue
         try:
-            programs.append(compile_part(package, part, root, styles))
+            programs.append(_compile_part(package, part, root, styles))
         except Unwoven as error:
             problems += error.problems
     if problems:
@@ -76,6 +76,23 @@ def _compiled(data: bytes, name: str, complete: bool) -> Template:
         notes=notes,
         order=tuple(_ordered(package, printed)),
     )
+
+
+def _compile_part(package: Package, name: str, root: etree._Element, styles: Styles) -> Part:
+    """The compiled part.
+
+    Raises:
+        Unwoven: with every problem of this part.
+    """
+    problems = list(refused_features(package, name, root))
+    marks = mark_additions(root, styles)
+    try:
+        program = woven(patched_source(package, name, root), marks)
+    except Unwoven as error:
+        raise Unwoven([*problems, *error.problems]) from error
+    if problems:
+        raise Unwoven(problems)
+    return Part(name, program)
 
 
 def _filled_roots(package: Package) -> Iterator[tuple[str, etree._Element]]:
@@ -98,4 +115,4 @@ def _ordered(package: Package, printed: set[str | None]) -> Iterator[str | Membe
     """The parts in a fixed order, whatever the template's: what readers look for first, then by name."""
     first = {CONTENT_TYPES: 0, "_rels/.rels": 1}
     for part in sorted(package.parts, key=lambda part: (first.get(part, 2), part)):
-        yield part if part in printed else pack(part, package.parts[part])
+        yield part if part in printed else pack(part, package.parts[part], once=True)

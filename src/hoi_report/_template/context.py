@@ -8,8 +8,6 @@ than on dictionaries.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
-from functools import partial
 from itertools import pairwise
 from types import SimpleNamespace
 
@@ -34,7 +32,7 @@ from .._blocks import (
 )
 from .tables import Cells, table_markup
 from .template import Template
-from .values import Refused, Runs, safe_text
+from .values import Refused, Runs, SafeText, escaped, safe_text
 
 STYLES: dict[SpanStyle, str] = {
     "run_on": "Nối tiêu đề",
@@ -90,8 +88,9 @@ def notes_of(composition: Composition, template: Template) -> tuple[tuple[Markup
     Raises:
         RenderError: as :func:`context_of`.
     """
+    lines = _Lines(template)
     try:
-        return tuple(tuple(_runs(line, template) for line in paragraphs) for paragraphs in composition.notes)
+        return tuple(tuple(Runs(lines.xml(line)) for line in paragraphs) for paragraphs in composition.notes)
     except Refused as error:
         raise error.error(template.name) from error
 
@@ -103,10 +102,11 @@ def _blocks(composition: Composition, template: Template) -> list[SimpleNamespac
     nothing in it would be an empty page: the one before it ends in its place.
     """
     views: list[SimpleNamespace] = []
+    lines = _Lines(template)
     end = PartBreak(first=not composition.continued)
     for block, following in pairwise([*composition.blocks, end, end]):
         keep = block.keep or (following is not end and isinstance(following, SectionBreak | PartBreak))
-        view = _block(replace(block, keep=keep), template)
+        view = _block(block, keep, lines)
         if isinstance(block, SectionBreak | PartBreak) and views and views[-1].kind == SectionBreak.kind:
             before = views.pop()
             view.landscape, view.first = before.landscape, before.first
@@ -114,21 +114,21 @@ def _blocks(composition: Composition, template: Template) -> list[SimpleNamespac
     return views
 
 
-def _block(block: Block, template: Template) -> SimpleNamespace:
-    view = SimpleNamespace(kind=block.kind, keep=block.keep)
+def _block(block: Block, keep: bool, lines: _Lines) -> SimpleNamespace:
+    view = SimpleNamespace(kind=block.kind, keep=keep)
     match block:
-        case Heading(level=level, number=number, text=text):
-            view.level, view.number, view.text = level, safe_text(number), _runs(text, template)
-        case Paragraph(text=text) | LegalBasis(text=text):
-            view.text = _runs(text, template)
         case Item(level=level, marker=marker, text=text):
-            view.level, view.marker, view.text = level, safe_text(marker), _runs(text, template)
+            view.level, view.marker, view.text = level, safe_text(marker), Runs(lines.xml(text))
+        case Paragraph(text=text) | LegalBasis(text=text):
+            view.text = Runs(lines.xml(text))
+        case Heading(level=level, number=number, text=text):
+            view.level, view.number, view.text = level, safe_text(number), Runs(lines.xml(text))
         case AttachmentHead(title=title, subject=subject, note=note):
             view.title, view.subject, view.note = safe_text(title), _texts(subject), safe_text(note)
         case Table(landscape=landscape):
-            width = template.widths.landscape if landscape else template.widths.portrait
-            cells = Cells(partial(_style, template), partial(_runs, template=template), width)
-            view.table = table_markup(block, cells)
+            widths = lines.template.widths
+            cells = Cells(lines.style, lines.xml, widths.landscape if landscape else widths.portrait)
+            view.table = table_markup(block, keep, cells)
         case SectionBreak(landscape=landscape, first=first):
             view.landscape, view.first = landscape, first
         case PartBreak(first=first):
@@ -144,28 +144,45 @@ def _signer(signer: Signer | None) -> SimpleNamespace | None:
     )
 
 
-def _texts(lines: Iterable[str]) -> list[Markup]:
+def _texts(lines: Iterable[str]) -> list[SafeText]:
     return [safe_text(line) for line in lines]
 
 
-def _runs(line: Line, template: Template) -> Runs:
-    return Runs("".join([_run(part, template) for part in line]))
+class _Lines:
+    """How lines become runs in the styles of one template."""
 
+    def __init__(self, template: Template):
+        self.template = template
+        self._openings: dict[SpanStyle, str] = {"": '<w:r><w:t xml:space="preserve">'}
+        """What stands before a span's text, by the style of the span."""
 
-def _run(part: Span | NoteMark, template: Template) -> str:
-    if isinstance(part, NoteMark):
-        style = _style(template, "character", NOTE_MARK_STYLE)
-        return f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:footnoteReference w:id="{part.note}"/></w:r>'
-    off = _UPRIGHT if part.style == "run_on" else ""
-    look = ""
-    if part.style:
-        look = f'<w:rPr><w:rStyle w:val="{_style(template, "character", STYLES[part.style])}"/>{off}</w:rPr>'
-    return f'<w:r>{look}<w:t xml:space="preserve">{safe_text(part.text)}</w:t></w:r>'
+    def xml(self, line: Line) -> str:
+        """The runs of a line.
 
+        Raises:
+            Refused: a text cannot stand in Word's XML, or a style is missing.
+        """
+        return "".join([self._mark(part) if isinstance(part, NoteMark) else self._run(part) for part in line])
 
-def _style(template: Template, kind: str, name: str) -> Markup:
-    """The id of a style, as it can stand in an attribute."""
-    style = template.style_ids.get((kind, name.casefold()))
-    if style is None:
-        raise Refused("template-style-missing", "word/styles.xml", style=name)
-    return safe_text(style)
+    def _run(self, span: Span) -> str:
+        opening = self._openings.get(span.style)
+        if opening is None:
+            off = _UPRIGHT if span.style == "run_on" else ""
+            look = f'<w:rPr><w:rStyle w:val="{self.style("character", STYLES[span.style])}"/>{off}</w:rPr>'
+            opening = self._openings[span.style] = f'<w:r>{look}<w:t xml:space="preserve">'
+        return f"{opening}{escaped(span.text)}</w:t></w:r>"
+
+    def _mark(self, mark: NoteMark) -> str:
+        style = self.style("character", NOTE_MARK_STYLE)
+        return f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:footnoteReference w:id="{mark.note}"/></w:r>'
+
+    def style(self, kind: str, name: str) -> str:
+        """The id of a style, as it can stand in an attribute.
+
+        Raises:
+            Refused: the template does not have it.
+        """
+        style = self.template.style_ids.get((kind, name.casefold()))
+        if style is None:
+            raise Refused("template-style-missing", "word/styles.xml", style=name)
+        return escaped(style)

@@ -21,7 +21,8 @@ from .values import Refused, print_runs
 
 _NS = {"w": W}
 _HOLE = "\ue000"
-_MARK = re.compile(r"<w:footnoteReference\b[^>]*?w:id=\"([^\"]*)\"")
+_MARK = b"<w:footnoteReference"
+_NUMBER = re.compile(rb"\s[^>]*?w:id=\"([^\"]*)\"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Notes:
     pieces: tuple[str, ...] = ()
     """What stands before, between and behind: a note's number, its first paragraph's runs, each other paragraph's."""
 
-    def render(self, notes: Sequence[Sequence[Markup]]) -> dict[str, str]:
+    def render(self, notes: Sequence[Sequence[Markup]]) -> dict[str, bytes]:
         """The part's XML by its name: these notes, numbered from 1, each given as the runs of its paragraphs.
 
         Raises:
@@ -45,28 +46,32 @@ class Notes:
             if notes:
                 raise Refused("template-note-missing", "")
             return {}
-        head, to_first, after_first, to_next, after_next, tail = self.pieces
-        xml = XML_DECLARATION + head
+        head, to_first, after_first, to_next, after_next, tail = (piece.encode("utf-8") for piece in self.pieces)
+        xml = [XML_DECLARATION, head]
         for number, paragraphs in enumerate(notes, start=1):
-            runs = [print_runs(paragraph, f"{self.part} {number}") for paragraph in paragraphs] or [Markup()]
-            xml += f'<w:footnote w:id="{number}">{to_first}{runs[0]}{after_first}'
-            xml += "".join(f"{to_next}{paragraph}{after_next}" for paragraph in runs[1:]) + "</w:footnote>"
-        return {self.part: xml + tail}
+            first, *rest = [print_runs(paragraph, f"{self.part} {number}") for paragraph in paragraphs] or [b""]
+            xml += (b'<w:footnote w:id="%d">' % number, to_first, first, after_first)
+            for runs in rest:
+                xml += (to_next, runs, after_next)
+            xml.append(b"</w:footnote>")
+        return {self.part: b"".join((*xml, tail))}
 
-    def check_marks(self, xml: str, count: int) -> None:
+    def check_marks(self, xml: bytes, count: int) -> None:
         """Nothing, if each of ``count`` notes has one mark in the printed text and no mark lacks its note.
 
         Raises:
             Refused: a note would be lost, or a mark would lead nowhere, which Word calls a damaged file.
         """
-        if not count and "<w:footnoteReference" not in xml:
+        if not count and _MARK not in xml:
             return
-        marks = Counter(number for number in _MARK.findall(xml) if number not in self.own)
+        # Cut first: to search for the whole pattern takes ten times as long.
+        numbers = [found[1].decode("utf-8") for behind in xml.split(_MARK)[1:] if (found := _NUMBER.match(behind))]
+        marks = Counter(number for number in numbers if number not in self.own)
         notes = Counter(str(number) for number in range(1, count + 1))
         for number in notes | marks:
             if marks[number] != notes[number]:
-                found = {"count": marks[number], "expected": notes[number]}
-                raise Refused("template-note-marks", "", note=number, **found)
+                counts = {"count": marks[number], "expected": notes[number]}
+                raise Refused("template-note-marks", "", note=number, **counts)
 
 
 def read_notes(package: Package, body: etree._Element) -> Notes:

@@ -1,46 +1,49 @@
-"""A part that is printed anew for each document."""
+"""A part that is printed anew for each document: its program, and how that is run."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Protocol, cast
 
-import jinja2
-from lxml import etree
+from . import running, values
 
-from .._package import Package
-from .additions import mark_additions
-from .dialect import patched_source, refused_features
-from .styles import Styles
-from .weaving import Unwoven, woven
+XML_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_NAMES: dict[str, Any] = {
+    name: getattr(room, name)
+    for room, names in (
+        (running, ("FILTERS", "TESTS", "Loop", "chosen_nothing", "field", "joined", "look", "member", "members")),
+        (running, ("number",)),
+        (values, ("line_length", "print_attribute", "print_blocks", "print_runs", "print_text")),
+    )
+    for name in names
+}
+"""All that a program knows."""
 
 
-@dataclass(frozen=True, slots=True)
+class _Run(Protocol):
+    def __call__(self, values: Mapping[str, object], out: list[bytes]) -> None: ...
+
+
+@dataclass(frozen=True)
 class Part:
     """A compiled part."""
 
     name: str
-    program: jinja2.Template
+    """Its name in the package."""
+    text: str
+    """Its program, as ``writing`` wrote it."""
 
-    def render(self, context: Mapping[str, object]) -> str:
+    @cached_property
+    def _run(self) -> _Run:
+        names = dict(_NAMES)
+        exec(compile(self.text, self.name, "exec"), names)
+        return cast(_Run, names["part"])
+
+    def render(self, context: Mapping[str, object]) -> bytes:
         """The part's XML, filled from the context."""
-        return XML_DECLARATION + self.program.render(context)
-
-
-def compile_part(package: Package, name: str, root: etree._Element, styles: Styles) -> Part:
-    """The compiled part.
-
-    Raises:
-        Unwoven: with every problem of this part.
-    """
-    problems = list(refused_features(package, name, root))
-    marks = mark_additions(root, styles)
-    try:
-        program = woven(patched_source(package, name, root), marks)
-    except Unwoven as error:
-        raise Unwoven([*problems, *error.problems]) from error
-    if problems:
-        raise Unwoven(problems)
-    return Part(name, program)
+        out = [XML_DECLARATION]
+        self._run(context, out)
+        return b"".join(out)

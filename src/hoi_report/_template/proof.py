@@ -64,6 +64,8 @@ _HARMLESS = (
     nodes.List,
     nodes.Tuple,
     nodes.Keyword,  # of a filter, which is judged as a whole
+    nodes.Neg,
+    nodes.Pos,
     nodes.Scope,  # around what “autoescape” changes, which is refused itself
 )
 _NOT_VALUES = {"self", "super", "caller", "varargs", "kwargs"}  # names that Jinja itself gives a meaning
@@ -101,11 +103,21 @@ def _judge(node: nodes.Node, source: Source) -> Iterator[Problem]:
         case nodes.For():
             if node.recursive:
                 yield source.problem("template-not-allowed", node.lineno)
+        case nodes.Add() | nodes.Sub() | nodes.Mul() | nodes.Div() | nodes.FloorDiv() | nodes.Mod():
+            # Of numbers only, which is asked of values when they are there: a text could be repeated without a limit.
+            if any(_is_no_number(side) for side in (node.left, node.right)):
+                yield source.problem("template-not-allowed", node.lineno)
         case nodes.Call():
             yield source.problem("template-call", node.lineno)
         case _:
             if not isinstance(node, _HARMLESS):
                 yield source.problem("template-not-allowed", node.lineno)
+
+
+def _is_no_number(node: nodes.Expr) -> bool:
+    if isinstance(node, nodes.Const):
+        return not isinstance(node.value, (int, float)) or isinstance(node.value, bool)
+    return isinstance(node, (nodes.List, nodes.Tuple, nodes.Concat))
 
 
 def _judge_filter(node: nodes.Filter | nodes.Test, source: Source) -> Iterator[Problem]:

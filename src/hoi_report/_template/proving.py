@@ -209,4 +209,5 @@ def _has(template: Template, kind: str, style: str) -> bool:
 
 
 def _printed(template: Template, composition: Composition) -> str:
-    return "".join(template.xml(context_of(composition, template), notes_of(composition, template)).values())
+    printed = template.xml(context_of(composition, template), notes_of(composition, template))
+    return b"".join(printed.values()).decode("utf-8")

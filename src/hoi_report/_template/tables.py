@@ -41,8 +41,8 @@ class Cells:
     """Of the whole table, in twips."""
 
 
-def table_markup(table: Table, cells: Cells) -> Blocks:
-    """The table, and the empty paragraph behind it.
+def table_markup(table: Table, keep: bool, cells: Cells) -> Blocks:
+    """The table, and the empty paragraph behind it, which keeps with what follows where ``keep`` says so.
 
     Raises:
         Refused: a style is missing, or a text cannot stand in Word's XML.
@@ -57,7 +57,7 @@ def table_markup(table: Table, cells: Cells) -> Blocks:
         f' w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>',
         *_head(table.columns, widths, cells),
         *_rows(table, widths, cells),
-        f'</w:tbl><w:p><w:pPr><w:pStyle w:val="{behind}"/>{_KEEP if table.keep else ""}</w:pPr></w:p>',
+        f'</w:tbl><w:p><w:pPr><w:pStyle w:val="{behind}"/>{_KEEP if keep else ""}</w:pPr></w:p>',
     ]
     return Blocks("".join(pieces))
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
-from jinja2 import UndefinedError
 from markupsafe import Markup
 
 from .._problems import Place, RenderError, problem
@@ -15,7 +14,7 @@ from .additions import DRAWING_NUMBERS
 from .notes import Notes
 from .part import Part
 from .sections import TextWidths
-from .values import Refused
+from .values import Refused, UndefinedValue
 
 _FIRST_DRAWING = 1001  # as docxtpl counts
 
@@ -52,22 +51,20 @@ class Template:
                 characters, line feeds and tabs among them); the template has no sample note for the notes, or the marks
                 in the text do not fit them.
         """
-        texts = self.xml(context, notes)
-        return write_zip(
-            pack(part, texts[part].encode("utf-8")) if isinstance(part, str) else part for part in self.order
-        )
+        printed = self.xml(context, notes)
+        return write_zip(pack(part, printed[part]) if isinstance(part, str) else part for part in self.order)
 
-    def xml(self, context: Mapping[str, object], notes: Sequence[Sequence[Markup]] = ()) -> dict[str, str]:
+    def xml(self, context: Mapping[str, object], notes: Sequence[Sequence[Markup]] = ()) -> dict[str, bytes]:
         """The XML of each part that is printed, by its name; arguments and errors as for :meth:`fill`."""
         values = {**context, DRAWING_NUMBERS: count(_FIRST_DRAWING)}
         try:
-            texts = {part.name: part.render(values) for part in self.programs}
-            self.notes.check_marks(texts[self.programs[0].name], len(notes))
-            return texts | self.notes.render(notes)
+            printed = {part.name: part.render(values) for part in self.programs}
+            self.notes.check_marks(printed[self.programs[0].name], len(notes))
+            return printed | self.notes.render(notes)
         except Refused as error:
             raise error.error(self.name) from error
-        except UndefinedError as error:
-            raise RenderError([problem("template-undefined", Place(self.name), reason=error.message)]) from error
+        except UndefinedValue as error:
+            raise RenderError([problem("template-undefined", Place(self.name), reason=str(error))]) from error
         except Exception as error:  # a stranger's objects may raise anything when they are printed
             reason = f"{type(error).__name__}: {error}"
             raise RenderError([problem("template-failed", Place(self.name), reason=reason)]) from error

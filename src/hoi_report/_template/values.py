@@ -1,8 +1,11 @@
 """Values on their way into Word's XML: what is made safe beforehand, and what is judged at the moment of printing.
 
-Two ways lead here. Our own values are made safe once, for any engine that prints them (:func:`safe_text`). A stranger's
-context may hold anything; every tag of a compiled template prints through one of the functions at the end, which
-escapes, or refuses with the tag's place, but never lets through what would damage the document or silently drop text.
+Two ways lead here. Our own values are made safe once, for any engine that prints them (:func:`safe_text`), and known by
+their type. A stranger's context may hold anything; every tag of a compiled template prints through one of the functions
+at the end, which escapes, or refuses with the tag's place, but never lets through what would damage the document or
+silently drop text. They give UTF-8: as text, one Vietnamese letter would make a whole document twice as wide in memory,
+to be encoded after all.
+
 docxtpl gives ``\\n``, ``\\t``, ``\\a`` and ``\\f`` in a value a meaning (break, tab, paragraph, page); here they are
 refused, because a break that nobody ordered is as wrong as a lost one.
 """
@@ -16,7 +19,6 @@ from decimal import Decimal
 from typing import NoReturn, cast
 from xml.parsers import expat
 
-from jinja2 import Undefined, UndefinedError
 from markupsafe import Markup
 
 from .._measure import last_line_width_pt
@@ -24,7 +26,7 @@ from .._package import W
 from .._problems import Place, RenderError, problem
 
 _FORBIDDEN = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
-_REFERENCES = tuple((character, f"&#{ord(character)};") for character in "&<>\"'{}")  # & first
+_SPECIAL = re.compile(rf"""[&<>"'{{}}]|{_FORBIDDEN.pattern}""")
 _REFERENCE = re.compile(r"&(?:(?:amp|lt|gt|quot|apos)|#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6}));|&")
 _EMU_PER_PT = 12_700
 
@@ -41,30 +43,56 @@ class Refused(Exception):
         return RenderError([problem(self.code, Place(template), self.where, **self.arguments)])
 
 
-class _Elements(Markup):
+class UndefinedValue(Exception):
+    """Something was asked of a value that is not there; says which."""
+
+
+class Undefined:
+    """What stands for a value that is not there: it can be asked whether it is, and nothing else."""
+
+    __slots__ = ("_said",)
+
+    def __init__(self, said: str):
+        self._said = said
+
+    def _fail(self, *_: object) -> NoReturn:
+        raise UndefinedValue(self._said)
+
+    def __getattr__(self, name: str) -> NoReturn:
+        if name.startswith("__"):  # Python's own questions, such as whether it is markup
+            raise AttributeError(name)
+        self._fail()
+
+    __str__ = __len__ = __iter__ = __contains__ = __getitem__ = __bool__ = __hash__ = _fail
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _fail
+    __mod__ = __rmod__ = _fail
+
+
+class SafeText(Markup):
+    """A text that was escaped and judged here: it is printed as it is. What is made of it is not one any more."""
+
+    __slots__ = ()
+
+
+class Elements(Markup):
     """Whole elements, which a filter for text would damage: their names have letters too."""
 
     __slots__ = ()
 
-    def capitalize(self) -> NoReturn:
-        raise TypeError("formatted text cannot be changed by a filter")
 
-    lower = upper = capitalize
-
-
-class Runs(_Elements):
+class Runs(Elements):
     """Whole runs of WordprocessingML, made by this package and so known to be well-formed."""
 
     __slots__ = ()
 
 
-class Blocks(_Elements):
+class Blocks(Elements):
     """Whole paragraphs and tables of WordprocessingML, made by this package."""
 
     __slots__ = ()
 
 
-def safe_text(text: str) -> Markup:
+def safe_text(text: str) -> SafeText:
     """The text escaped so that every engine prints it unchanged, docxtpl too, with or without its autoescape.
 
     Numbers name the characters: ``&#38;`` survives the filter ``upper``, which ``&amp;`` does not, and braces written
@@ -74,52 +102,60 @@ def safe_text(text: str) -> Markup:
         Refused: a character of the text cannot stand in Word's XML.
 
     >>> safe_text("A & B {{ x }}")
-    Markup('A &#38; B &#123;&#123; x &#125;&#125;')
+    SafeText('A &#38; B &#123;&#123; x &#125;&#125;')
     """
+    return str.__new__(SafeText, escaped(text))
+
+
+def escaped(text: str) -> str:
+    """The same as part of markup that is being put together.
+
+    Raises:
+        Refused: as :func:`safe_text`.
+    """
+    if _SPECIAL.search(text) is None:
+        return text
     _check_characters(text, "")
-    for character, reference in _REFERENCES:
-        text = text.replace(character, reference)
-    return Markup(text)
+    return _SPECIAL.sub(_reference, text)
 
 
-def print_text(value: object, where: str) -> Markup | str:
+def _reference(found: re.Match[str]) -> str:
+    return f"&#{ord(found.group())};"
+
+
+def print_text(value: object, where: str) -> bytes:
     """What ``{{ value }}`` prints as text: a text or a number."""
-    _check_defined(value, where)
-    if not isinstance(value, str) and hasattr(value, "__html__"):
-        value = Markup(value)
-    if isinstance(value, Markup):
-        return _checked_markup(value, where)
-    if isinstance(value, bool) or not isinstance(value, (str, int, float, Decimal)):
-        raise Refused("template-value", where, found=type(value).__name__)
-    text = str(value)
-    _check_characters(text, where)
-    return text
+    if type(value) is SafeText:
+        return value.encode()
+    text = value if type(value) is str and value.isprintable() else _judged(value, where)  # the first is quick
+    if not isinstance(text, Markup) and ("&" in text or "<" in text or ">" in text):
+        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.encode()
 
 
-def print_attribute(value: object, where: str) -> Markup | str:
+def print_attribute(value: object, where: str) -> bytes:
     """What ``{{ value }}`` prints in an attribute's value: a text or a number, without quotation marks of its own."""
-    text = print_text(value, where)
-    return Markup(str.replace(text, '"', "&#34;")) if isinstance(text, Markup) else text
+    return print_text(value, where).replace(b'"', b"&#34;")
 
 
-def print_runs(value: object, where: str) -> Markup:
+def print_runs(value: object, where: str) -> bytes:
     """What ``{{r value }}`` prints: whole runs, as markup."""
     if type(value) is Runs:
-        return value
+        return value.encode()
     _check_defined(value, where)
     if isinstance(value, Blocks):
         raise Refused("template-subdocument", where)
     if not hasattr(value, "__html__"):
         raise Refused("template-value-text", where)
-    return foreign_runs(Markup(value), where)
+    return foreign_runs(Markup(value), where).encode()
 
 
-def print_blocks(value: object, where: str) -> Markup:
+def print_blocks(value: object, where: str) -> bytes:
     """What ``{{p value }}`` prints: whole paragraphs and tables, of our own making only."""
     _check_defined(value, where)
     if type(value) is not Blocks:
         raise Refused("template-subdocument", where)
-    return value
+    return value.encode()
 
 
 def foreign_runs(markup: Markup, where: str) -> Markup:
@@ -166,12 +202,27 @@ def line_length(
     return round(width * share * _EMU_PER_PT) or otherwise
 
 
+def _judged(value: object, where: str) -> str:
+    """The text, plain or escaped, that a value is printed as."""
+    if type(value) is not str:
+        _check_defined(value, where)
+        if not isinstance(value, str) and hasattr(value, "__html__"):
+            value = Markup(value)
+        if isinstance(value, Markup):
+            return _checked_markup(value, where)
+        if isinstance(value, bool) or not isinstance(value, (str, int, float, Decimal)):
+            raise Refused("template-value", where, found=type(value).__name__)
+        value = str(value)
+    _check_characters(value, where)
+    return value
+
+
 def _check_defined(value: object, where: str) -> None:
     if isinstance(value, Undefined):
         try:
             str(value)
-        except UndefinedError as error:
-            raise Refused("template-undefined", where, reason=error.message) from error
+        except UndefinedValue as error:
+            raise Refused("template-undefined", where, reason=str(error)) from error
 
 
 def _checked_markup(markup: Markup, where: str) -> Markup:

@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, cast
 
-from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError, nodes
+from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from .._problems import Place, Problem, problem
 from .marks import Marks, our_filter
-from .proof import FILTERS, TESTS, refusals
+from .proof import refusals
 from .shape import Broken, Shape
 from .source import Source
-from .values import line_length, print_attribute, print_blocks, print_runs, print_text
+from .writing import written
 
 _PRINT = {"text": "_text", "attribute": "_attribute", "runs": "_runs", "blocks": "_blocks"}
 _LETTER = {"runs": "r", "blocks": "p"}
@@ -36,23 +35,12 @@ class Unwoven(Exception):
         self.problems = problems
 
 
-def _environment() -> Environment:
-    """Jinja with nothing in it but what the proof allows and what prints a value."""
-    environment = Environment(autoescape=True, undefined=StrictUndefined)
-    environment.globals.clear()
-    comparisons = ("eq", "ne", "lt", "gt", "le", "ge")
-    environment.tests = {name: environment.tests[name] for name in (*TESTS, *comparisons)}
-    environment.filters = {name: environment.filters[name] for name in FILTERS}
-    ours = {"_text": print_text, "_attribute": print_attribute, "_runs": print_runs, "_blocks": print_blocks}
-    environment.filters.update(ours, _line_length=line_length, _drawing_number=cast(Any, next))
-    return environment
+_ENVIRONMENT = Environment()
+"""For its parser; what it could run is never run."""
 
 
-_ENVIRONMENT = _environment()
-
-
-def woven(source: Source, marks: Marks) -> Template:
-    """The program that prints a part.
+def woven(source: Source, marks: Marks) -> str:
+    """The text of the program that prints a part.
 
     Raises:
         Unwoven: the source is not understood, not harmless, or could print XML that is not well-formed.
@@ -66,7 +54,9 @@ def woven(source: Source, marks: Marks) -> Template:
         weaver = _Weaver(source, marks)
         weaver.weave(tree)
         _raise_any(weaver.problems)
-        return _ENVIRONMENT.from_string(tree)
+        text = written(tree)
+        compile(text, source.part, "exec")
+        return text
     except TemplateSyntaxError as error:
         raise Unwoven([source.problem("template-syntax", error.lineno, reason=error.message)]) from error
     except (RecursionError, MemoryError, SyntaxError, ValueError, OverflowError) as error:
@@ -97,8 +87,6 @@ class _Weaver:
         """Make a proved tree print XML: what it lacks for that is in :attr:`problems`."""
         if self._body(tree.body, Shape()) != Shape() and not self.problems:
             self.problems.append(problem("template-structure", Place(self.source.template), self.source.part))
-        tree.set_environment(_ENVIRONMENT)
-        tree.set_lineno(1)
 
     def _body(self, body: Sequence[nodes.Node], shape: Shape) -> Shape:
         for node in body:
@@ -142,8 +130,8 @@ class _Weaver:
     def _constant(self, data: str) -> Iterator[nodes.Expr]:
         """Constant text with its additions, without the line feeds that told the tags apart."""
         data = data.replace("\n", "")
-        for written, meant in _WRITTEN_BRACES:
-            data = data.replace(written, meant)
+        for typed, meant in _WRITTEN_BRACES:
+            data = data.replace(typed, meant)
         for piece in self.marks.woven(data):
             yield nodes.TemplateData(piece) if isinstance(piece, str) else piece
 
