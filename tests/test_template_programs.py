@@ -38,19 +38,19 @@ VALUE = st.recursive(
 )
 CONTEXT = st.dictionaries(st.sampled_from(["x", "y", "zs"]), VALUE)
 UNARY = [
-    "{}|upper",
-    "{}|lower",
-    "{}|capitalize",
-    "{}|trim",
-    "{}|length",
-    "{}|first",
-    "{}|last",
-    "{}|join(', ')",
-    "{}|e",
+    "({}|upper)",
+    "({}|lower)",
+    "({}|capitalize)",
+    "({}|trim)",
+    "({}|length)",
+    "({}|first)",
+    "({}|last)",
+    "({}|join(', '))",
+    "({}|e)",
 ]
 UNARY += [
-    "{}|default('-')",
-    "{}|d('-', true)",
+    "({}|default('-'))",
+    "({}|d('-', true))",
     "{}.a",
     "{}['b']",
     "{}[0]",
@@ -71,7 +71,16 @@ UNARY += [
     "({} in zs)",
 ]
 BINARY = ["{} == {}", "{} != {}", "{} < {}", "{} >= {}", "{} in {}", "{} not in {}", "({} and {})", "({} or {})"]
-BINARY += ["{} ~ {}", "({} + {})", "({} - {})", "{} * {}", "({} if {})", "{}|default({})", "{}|join({})", "[{}, {}]"]
+BINARY += [
+    "{} ~ {}",
+    "({} + {})",
+    "({} - {})",
+    "{} * {}",
+    "({} if {})",
+    "({}|default({}))",
+    "({}|join({}))",
+    "[{}, {}]",
+]
 LEAF = st.sampled_from(["x", "y", "zs", "x.a", "zs[0]", "y.b.c", "missing", "7", "2.5", "'b'", "'<'", "true", "none"])
 EXPRESSION = st.recursive(
     LEAF,

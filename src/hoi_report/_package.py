@@ -13,11 +13,12 @@ import zlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from io import BytesIO
-from typing import Any, cast
-
-from lxml import etree
+from typing import TYPE_CHECKING, Any, cast
 
 from ._problems import HoiReportError, Place, problem
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 MAX_FILE = 20_000_000
 """The largest file that is opened, in bytes."""
@@ -101,6 +102,8 @@ class Package:
         Raises:
             HoiReportError: the part is not well-formed, or brings a document type declaration.
         """
+        from lxml import etree  # here: what prints by a template that is kept compiled needs none
+
         parser = etree.XMLParser(
             remove_blank_text=True, remove_comments=True, remove_pis=True, resolve_entities=False, no_network=True
         )

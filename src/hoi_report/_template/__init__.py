@@ -13,8 +13,8 @@ document can say.
 
 from __future__ import annotations
 
-from .compiling import compile_template
 from .context import context_of, notes_of
+from .kept import compile_template
 from .proving import prove
 from .template import Template
 

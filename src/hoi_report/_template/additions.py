@@ -18,9 +18,7 @@ from .marks import Marks, our_filter
 from .ruled_lines import WP, mark_ruled_lines
 from .sections import mark_last_section
 from .styles import Styles
-
-DRAWING_NUMBERS = "_drawing_numbers"
-"""The name under which a filling holds its counter of drawings; no tag can name it."""
+from .template import DRAWING_NUMBERS
 
 _LOOP = re.compile(r"\{%\w*-?\s*for\s+(.+?)\s+in\s")
 _PRINTED = re.compile(r"\{\{r?-?\s*(\w+)\.text\b")

@@ -1,10 +1,8 @@
-"""From the bytes of a Word file to a compiled template, once for each process."""
+"""From the bytes of a Word file to a compiled template."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
-from threading import Lock
 
 from lxml import etree
 
@@ -13,41 +11,21 @@ from .._problems import Problem, RenderError
 from .._zipped import Member, pack
 from .additions import has_drawings, mark_additions
 from .dialect import has_tags, patched_source, refused_features, unfilled_properties, unfilled_tags
-from .notes import read_notes
 from .part import Part
-from .proving import prove
-from .sample_note import with_sample_note
+from .sample_note import read_notes, with_sample_note
 from .sections import mend_sections, text_widths
 from .styles import Styles, read_styles
 from .template import Template
 from .weaving import Unwoven, woven
 
-_KEPT = 16  # compiled templates; a process uses one or two
-_LOCK = Lock()
 
-
-def compile_template(data: bytes, *, name: str, complete: bool = False) -> Template:
-    """The compiled template of a Word file in docxtpl's dialect; compiled once for each content and name.
-
-    Args:
-        data: The .docx.
-        name: What it is called in messages.
-        complete: Also prove that it prints everything that a document of ours can say (:func:`prove`).
+def compiled(data: bytes, name: str) -> Template:
+    """The compiled template of a Word file in docxtpl's dialect; ``name`` is what it is called in messages.
 
     Raises:
         RenderError: with every problem found: no Word document, a tag that is not understood or not harmless, what
             docxtpl can do only to a finished document, what would break the document's structure.
     """
-    with _LOCK:
-        return _compiled(data, name, complete)
-
-
-@lru_cache(maxsize=_KEPT)
-def _compiled(data: bytes, name: str, complete: bool) -> Template:
-    if complete:
-        template = _compiled(data, name, False)
-        prove(template)
-        return template
     package = open_package(data, name, RenderError)
     roots = dict(_filled_roots(package))
     mend_sections(roots[package.main])

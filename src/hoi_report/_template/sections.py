@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from copy import copy
-from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
 from jinja2 import nodes
@@ -22,6 +21,7 @@ from lxml import etree
 from .._package import W
 from .dialect import text_of
 from .marks import Marks
+from .template import TextWidths
 
 _NS = {"w": W}
 _ONLY_A_TAG = re.compile(r"\s*\{%p\s.*%\}\s*")
@@ -29,14 +29,6 @@ _BEFORE_TITLE_PAGE = ("cols", "formProt", "vAlign", "noEndnote")
 """What may stand between the numbers of pages and ``titlePg`` in a section (ISO/IEC 29500-1, 17.6.17)."""
 _UNSAID = 9354
 """Where a template says nothing of its page: A4 between the decree's margins, in twips."""
-
-
-@dataclass(frozen=True, slots=True)
-class TextWidths:
-    """The width between the margins, in twips; of several sections the narrowest, so that nothing sticks out."""
-
-    portrait: int
-    landscape: int
 
 
 def text_widths(body: etree._Element) -> TextWidths:

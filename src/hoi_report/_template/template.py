@@ -10,13 +10,21 @@ from markupsafe import Markup
 
 from .._problems import Place, RenderError, problem
 from .._zipped import Member, pack, write_zip
-from .additions import DRAWING_NUMBERS
 from .notes import Notes
 from .part import Part
-from .sections import TextWidths
 from .values import Refused, UndefinedValue
 
+DRAWING_NUMBERS = "_drawing_numbers"
+"""The name under which a filling holds its counter of drawings; no tag can name it."""
 _FIRST_DRAWING = 1001  # as docxtpl counts
+
+
+@dataclass(frozen=True, slots=True)
+class TextWidths:
+    """The width between the margins, in twips; of several sections the narrowest, so that nothing sticks out."""
+
+    portrait: int
+    landscape: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,6 @@ from xml.parsers import expat
 from markupsafe import Markup
 
 from .._measure import last_line_width_pt
-from .._package import W
 from .._problems import Place, RenderError, problem
 
 _FORBIDDEN = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -160,6 +159,8 @@ def print_blocks(value: object, where: str) -> bytes:
 
 def foreign_runs(markup: Markup, where: str) -> Markup:
     """The runs that somebody else made, if they are well-formed and all their text stands inside elements."""
+    from .._package import W  # here: what prints our own runs opens no package
+
     _check_characters(markup, where)
     depth, stray = 0, ""
 
