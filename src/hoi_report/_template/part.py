@@ -14,8 +14,7 @@ XML_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _NAMES: dict[str, Any] = {
     name: getattr(room, name)
     for room, names in (
-        (running, ("FILTERS", "TESTS", "Loop", "chosen_nothing", "field", "joined", "look", "member", "members")),
-        (running, ("number",)),
+        (running, ("FILTERS", "NOTHING", "TESTS", "Loop", "field", "joined", "look", "member", "members", "number")),
         (values, ("line_length", "print_attribute", "print_blocks", "print_runs", "print_text")),
     )
     for name in names

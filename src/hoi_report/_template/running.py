@@ -16,7 +16,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from .values import Elements, Undefined
+from .values import Elements, Missing, Undefined
 
 
 def look(values: Mapping[str, object], name: str) -> object:
@@ -24,7 +24,7 @@ def look(values: Mapping[str, object], name: str) -> object:
     try:
         return values[name]
     except KeyError:
-        return Undefined(f"{name!r} is undefined")
+        return Missing(f"{name!r} is undefined")
 
 
 def field(value: Any, name: str) -> object:
@@ -36,7 +36,7 @@ def field(value: Any, name: str) -> object:
     try:
         return getattr(value, name) if isinstance(value, dict) else value[name]
     except (AttributeError, LookupError, TypeError):
-        return Undefined(f"{_kind(value)!r} has no attribute {name!r}")
+        return Missing(f"{_kind(value)!r} has no attribute {name!r}")
 
 
 def member(value: Any, key: Any) -> object:
@@ -50,8 +50,8 @@ def member(value: Any, key: Any) -> object:
             return getattr(value, key)
         except AttributeError:
             pass
-        return Undefined(f"{_kind(value)!r} has no attribute {key!r}")
-    return Undefined(f"{_kind(value)!r} has no element {key!r}")
+        return Missing(f"{_kind(value)!r} has no attribute {key!r}")
+    return Missing(f"{_kind(value)!r} has no element {key!r}")
 
 
 def _kind(value: object) -> str:
@@ -87,21 +87,18 @@ class Loop:
     @property
     def previtem(self) -> object:
         """The member before."""
-        return self._values[self.index0 - 1] if self.index0 else Undefined("there is no previous item")
+        return self._values[self.index0 - 1] if self.index0 else Missing("there is no previous item")
 
     @property
     def nextitem(self) -> object:
         """The member behind."""
         behind = self.index0 + 1
-        return self._values[behind] if behind < len(self._values) else Undefined("there is no next item")
+        return self._values[behind] if behind < len(self._values) else Missing("there is no next item")
 
 
 def joined(*parts: Any) -> str:
     """What ``a ~ b`` is: markup where one of the parts is."""
-    texts = [part if isinstance(part, str) else str(part) for part in parts]
-    if any(hasattr(text, "__html__") for text in texts):
-        return Markup("").join(texts)
-    return "".join(texts)
+    return _join(parts, "")
 
 
 def number(value: Any) -> Any:
@@ -118,13 +115,20 @@ def _defined(value: object) -> None:
 
 
 def _text(value: Any) -> str:
-    if isinstance(value, Elements):
-        raise TypeError("formatted text cannot be changed by a filter")
-    return value if isinstance(value, str) else str(value)
+    """A value as text, if it is one that could be printed."""
+    if isinstance(value, str):
+        return value
+    if hasattr(value, "__html__"):
+        return Markup(value)
+    if isinstance(value, (int, float, Decimal, Undefined)) and not isinstance(value, bool):
+        return str(value)
+    raise TypeError(f"a text or a number is expected, {_kind(value)} was found")
 
 
 def _changed(value: Any, change: Callable[[str], str]) -> str:
     """A text changed; of markup, markup."""
+    if isinstance(value, Elements):
+        raise TypeError("formatted text cannot be changed by a filter")
     text = _text(value)
     return Markup(change(text)) if hasattr(text, "__html__") else change(text)
 
@@ -134,18 +138,19 @@ def _default(value: Any, otherwise: Any = "", falsy: Any = False) -> object:
 
 
 def _first(values: Iterable[Any]) -> object:
-    return next(iter(values), Undefined("No first item, sequence was empty."))
+    return next(iter(values), Missing("No first item, sequence was empty."))
 
 
 def _last(values: Any) -> object:
-    return next(iter(reversed(values)), Undefined("No last item, sequence was empty."))
+    return next(iter(reversed(values)), Missing("No last item, sequence was empty."))
 
 
 def _join(values: Iterable[Any], between: Any = "") -> str:
-    texts = [value if hasattr(value, "__html__") else str(value) for value in values]
+    texts, between = [_text(value) for value in values], _text(between)
     if any(hasattr(text, "__html__") for text in [*texts, between]):
-        return Markup(escape(between)).join(texts)
-    return str(between).join(texts)
+        mark: Markup = escape(between)
+        return mark.join(texts)
+    return between.join(texts)
 
 
 def _length(values: Any) -> int:
@@ -190,6 +195,5 @@ TESTS: dict[str, Callable[..., bool]] = {
 """The tests that templates may use, by name."""
 
 
-def chosen_nothing(line: int) -> Undefined:
-    """What ``a if b`` is where ``b`` is not so."""
-    return Undefined(f"the inline if-expression on line {line} evaluated to false and no else section was defined.")
+NOTHING = Undefined()
+"""What ``a if b`` is where ``b`` is not so."""

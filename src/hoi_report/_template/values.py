@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NoReturn, cast
 from xml.parsers import expat
@@ -47,7 +47,28 @@ class UndefinedValue(Exception):
 
 
 class Undefined:
-    """What stands for a value that is not there: it can be asked whether it is, and nothing else."""
+    """What stands for a value that is not there. As it is here, ``a if b`` where ``b`` is not so, it prints nothing."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return ""
+
+    def __len__(self) -> int:
+        return 0
+
+    def __iter__(self) -> Iterator[object]:
+        return iter(())
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other)
+
+    def __hash__(self) -> int:
+        return hash(Undefined)
+
+
+class Missing(Undefined):
+    """A value that a template names and nobody has given: it can be asked whether it is there, and nothing else."""
 
     __slots__ = ("_said",)
 
@@ -63,8 +84,7 @@ class Undefined:
         self._fail()
 
     __str__ = __len__ = __iter__ = __contains__ = __getitem__ = __bool__ = __hash__ = _fail
-    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _fail
-    __mod__ = __rmod__ = _fail
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __mod__ = __rmod__ = _fail
 
 
 class SafeText(Markup):
@@ -207,6 +227,8 @@ def _judged(value: object, where: str) -> str:
     """The text, plain or escaped, that a value is printed as."""
     if type(value) is not str:
         _check_defined(value, where)
+        if isinstance(value, Undefined):
+            return ""
         if not isinstance(value, str) and hasattr(value, "__html__"):
             value = Markup(value)
         if isinstance(value, Markup):
@@ -219,7 +241,7 @@ def _judged(value: object, where: str) -> str:
 
 
 def _check_defined(value: object, where: str) -> None:
-    if isinstance(value, Undefined):
+    if isinstance(value, Missing):
         try:
             str(value)
         except UndefinedValue as error:

@@ -199,7 +199,7 @@ class _Writer:
             case nodes.Not(node=of):
                 return f"(not {self.value(of, scope)})"
             case nodes.CondExpr(test=test, expr1=if_so, expr2=otherwise):
-                rest = f"chosen_nothing({node.lineno})" if otherwise is None else self.value(otherwise, scope)
+                rest = "NOTHING" if otherwise is None else self.value(otherwise, scope)
                 return f"({self.value(if_so, scope)} if {self.value(test, scope)} else {rest})"
             case nodes.Concat(nodes=parts):
                 return f"joined({self.values(parts, scope)})"
