@@ -110,6 +110,20 @@ def texts(data: bytes) -> dict[str, list[str]]:
     return {part: paragraphs_of(data, part) for part in parts}
 
 
+def structure(data: bytes, part: str) -> list[tuple[str, dict[str, str], str]]:
+    """The elements of a part in their order, each with its attributes and its text; of cells the properties by name.
+
+    Left out is what is no part of the dialect: numbers of drawings, and the white space that docxtpl keeps or loses.
+    """
+    root = etree.fromstring(unzipped(data)[part])
+    for properties in root.iter(f"{{{W}}}tcPr"):
+        properties[:] = sorted(properties, key=lambda element: str(element.tag))
+    return [
+        (str(element.tag), {k: v for k, v in sorted(element.items()) if k != "id"}, (element.text or "").strip())
+        for element in root.iter()
+    ]
+
+
 def canonical_body(data: bytes) -> bytes:
     """The body as canonical XML, without what the two may differ in: numbers, lengths and names of drawings, space."""
     body = etree.fromstring(unzipped(data)["word/document.xml"], etree.XMLParser(remove_blank_text=True))[0]
@@ -156,6 +170,15 @@ def test_the_body_is_docxtpls_as_canonical_xml(template: Path, composition: Comp
     assert canonical_body(ours) == canonical_body(docxtpl_fills(data, context, autoescape=True))
 
 
+def row(*cells: str) -> str:
+    """A row of a table, of cells with these texts."""
+    return (
+        "<w:tr>"
+        + "".join(f'<w:tc><w:tcPr><w:tcW w:w="9"/></w:tcPr>{paragraph(cell)}</w:tc>' for cell in cells)
+        + "</w:tr>"
+    )
+
+
 DIALECT = {
     "a tag cut into runs": [paragraph("a {", "{ x", " }", "} b")],
     "a condition inside a line": [paragraph("a{% if x %} {{ x }} {% else %}-{% endif %}b")],
@@ -176,6 +199,37 @@ DIALECT = {
         f'<w:tr><w:tc><w:tcPr><w:tcW w:w="9"/></w:tcPr>{paragraph("{% vm %}{{ x }}")}</w:tc></w:tr>'
         f"<w:tr><w:tc><w:tcPr></w:tcPr>{paragraph('{%tr endfor %}')}</w:tc></w:tr></w:tbl>"
     ],
+    "columns in a loop": [
+        '<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="600"/><w:gridCol w:w="300"/></w:tblGrid>'
+        + row("{{ x }}", "{%tc for y in ys %}", "{{ y }}", "{%tc endfor %}")
+        + row("{%tr for y in ys %}")
+        + row("{{ y }}", "{%tc for z in ys %}", "{{ z }}{{ loop.index }}", "{%tc endfor %}")
+        + row("{%tr endfor %}")
+        + "</w:tbl>"
+    ],
+    "fewer cells than columns": [
+        '<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="9"/><w:gridCol w:w="5"/></w:tblGrid>'
+        + row("{%tr if x %}")
+        + row("a", "{{ x }}")
+        + row("{%tr endif %}")
+        + row("b")
+        + "</w:tbl>"
+    ],
+    "cells merged over columns": [
+        '<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="9"/></w:tblGrid>'
+        + row("{% colspan ys|count %}{{ x }}")
+        + row("{%tc for y in ys %}", "{{ y }}", "{%tc endfor %}")
+        + row("{%tc for y in ys %}", "{% hm %}{{ x }}", "{%tc endfor %}")
+        + "</w:tbl>"
+    ],
+    "a colour of a cell": [
+        '<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="9"/></w:tblGrid>'
+        + row("{%tr for y in ys %}")
+        + row("{% cellbg colours[0] %}{{ y }}")
+        + row("{%tr endfor %}")
+        + "</w:tbl>"
+    ],
+    "calculations": [paragraph("{{ ys|length * 2 + 1 }} {% for y in ys %}{{ loop.index + 1 }}{% endfor %}")],
     "a comment": [paragraph("a{# not printed #}b"), paragraph("{#p nor this #}")],
     "minus signs": [paragraph("a  {%- if x %}  b  {%- endif %} c")],
     "filters": [paragraph("{{ x|upper }} {{ ys|join(', ') }} {{ ys|length }} {{ ys|first }} {{ z|default('-') }}")],
@@ -199,11 +253,14 @@ def test_docxtpls_dialect_means_the_same(body: list[str], x: str, ys: list[str])
     """Each construction of the dialect that compiles prints what docxtpl prints, from plain values with escaping."""
     core = core_properties(title="T")  # python-docx makes properties of its own, with the clock, where there are none
     data = word_file(*body, header=paragraph("h {{ x }}"), footer=paragraph("f {{ ys|length }}"), core=core)
-    context: dict[str, object] = {"x": x, "ys": ys}
+    context: dict[str, object] = {"x": x, "ys": ys, "colours": ["FF0000"]}
 
     ours = compile_template(data, name="mau.docx").fill(context)
+    theirs = docxtpl_fills(data, context, autoescape=True)
 
-    assert texts(ours) == texts(docxtpl_fills(data, context, autoescape=True))
+    assert texts(ours) == texts(theirs)
+    for part in texts(ours):
+        assert structure(ours, part) == structure(theirs, part), part
 
 
 def test_what_docxtpl_gets_wrong_in_properties_is_right_here() -> None:

@@ -184,17 +184,6 @@ def test_a_program_holds_nothing_of_the_template_but_constants() -> None:
         assert not any(isinstance(node, (ast.Import, ast.ImportFrom)) for node in ast.walk(tree))
 
 
-DEEP = "".join(f"{{% for a{n} in x %}}" for n in range(25)) + "{% endfor %}" * 25
-
-
-def test_loops_deeper_than_python_can_go_are_refused() -> None:
-    """Python nests twenty loops; a template with more gets a problem, not a traceback."""
-    with pytest.raises(RenderError) as raised:
-        compiled(DEEP)
-
-    assert [problem.code for problem in raised.value.problems] == ["template-too-deep"]
-
-
 @pytest.mark.parametrize("prints", [print_text, print_attribute], ids=lambda prints: prints.__name__)
 @given(text=st.text())
 def test_a_printed_value_cannot_leave_its_place(prints: Callable[[object, str], bytes], text: str) -> None:

@@ -679,9 +679,6 @@ CODES: dict[str, Code] = {
     "template-not-allowed": Code(
         "error", "a template may only print values, ask (if) and repeat (for)", "it stands in “{text}”"
     ),
-    "template-columns": Code(
-        "error", "the number of a table's columns cannot depend on data", "write one table for each number of columns"
-    ),
     "template-subdocument": Code(
         "error",
         "whole paragraphs, rows or documents cannot be inserted",

@@ -9,6 +9,7 @@ from lxml import etree
 from .._package import CONTENT_TYPES, Package, W, open_package
 from .._problems import Problem, RenderError
 from .._zipped import Member, pack
+from . import grids
 from .additions import has_drawings, mark_additions
 from .dialect import has_tags, patched_source, refused_features, unfilled_properties, unfilled_tags
 from .part import Part
@@ -63,6 +64,9 @@ def _compile_part(package: Package, name: str, root: etree._Element, styles: Sty
         Unwoven: with every problem of this part.
     """
     problems = list(refused_features(package, name, root))
+    uneven = name == package.main and grids.depend_on_data(root)  # docxtpl mends no header
+    if uneven:
+        grids.add_missing(root)
     marks = mark_additions(root, styles)
     try:
         program = woven(patched_source(package, name, root), marks)
@@ -70,7 +74,7 @@ def _compile_part(package: Package, name: str, root: etree._Element, styles: Sty
         raise Unwoven([*problems, *error.problems]) from error
     if problems:
         raise Unwoven(problems)
-    return Part(name, program)
+    return Part(name, program, uneven)
 
 
 def _filled_roots(package: Package) -> Iterator[tuple[str, etree._Element]]:

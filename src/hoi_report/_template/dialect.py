@@ -1,7 +1,7 @@
 """docxtpl's dialect: what its rules make of a part's XML, and what of it cannot be done by filling a text.
 
-docxtpl repairs the finished document as a tree (columns of tables, inserted documents). A compiled template is never a
-tree again, so what needs that is refused here, with the reason.
+docxtpl inserts other documents into the finished one, as a tree. That cannot be compiled: it is refused here, with the
+reason.
 """
 
 from __future__ import annotations
@@ -18,9 +18,13 @@ from .source import Source, tagged_source
 
 _T, _P = f"{{{W}}}t", f"{{{W}}}p"
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
-_COLUMNS = re.compile(r"[{%]tc\s|\{%\s*(?:colspan|hm)\b")
-_ROWS, _BLOCKS = re.compile(r"\{\{tr\s"), re.compile(r"\{\{p\s")
+_ROWS, _BLOCKS = re.compile(r"\{\{t[rc]\s"), re.compile(r"\{\{p\s")
 _OPENING = re.compile(r"\{[{%#]")
+_CELL = re.compile(r"(<w:tcPr(?: [^>]*)?(?<!/)>)(.*?)</w:tcPr>", re.DOTALL)
+_PROPERTY = re.compile(r"""<w:(\w+)(?:[^>"]|"[^"]*")*(?:/>|>.*?</w:\1>)""", re.DOTALL)
+_NAMES = "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark"
+_CELL_ORDER = {name: place for place, name in enumerate(_NAMES.split())}
+"""ISO/IEC 29500-1, 17.4.69."""
 _PROPERTIES = {"creator", "description", "identifier", "language", "subject", "title"}
 """The elements of the core properties that docxtpl fills."""
 
@@ -29,8 +33,17 @@ def patched_source(package: Package, part: str, root: etree._Element) -> Source:
     """The Jinja source that docxtpl's rules make of a part."""
     from docxtpl import DocxTemplate  # here: it takes a quarter of a second, and only compiling needs it
 
-    xml = etree.tostring(root, encoding="unicode")
-    return tagged_source(package.name, part, cast(str, DocxTemplate.patch_xml(cast(Any, None), xml)))
+    patched = cast(str, DocxTemplate.patch_xml(cast(Any, None), etree.tostring(root, encoding="unicode")))
+    return tagged_source(package.name, part, _CELL.sub(_in_order, patched))
+
+
+def _in_order(cell: re.Match[str]) -> str:
+    """The properties of a cell in Word's order: docxtpl puts what it adds first or last, which Word may not read."""
+    found = list(_PROPERTY.finditer(cell[2]))
+    if "".join(each[0] for each in found) != cell[2]:
+        return cell[0]
+    ordered = sorted(found, key=lambda each: _CELL_ORDER.get(each[1], 0))
+    return cell[1] + "".join(each[0] for each in ordered) + "</w:tcPr>"
 
 
 def refused_features(package: Package, part: str, root: etree._Element) -> Iterator[Problem]:
@@ -39,8 +52,6 @@ def refused_features(package: Package, part: str, root: etree._Element) -> Itera
         text, parent = text_of(paragraph), paragraph.getparent()
         in_body = parent is not None and parent.tag == f"{{{W}}}body"
         for tag in _TAG.findall(text):
-            if _COLUMNS.search(tag):
-                yield problem("template-columns", Place(package.name), f"{part} {tag}", tag=tag, text=text)
             if _ROWS.search(tag) or (_BLOCKS.search(tag) and not in_body):
                 yield problem("template-subdocument", Place(package.name), f"{part} {tag}", tag=tag, text=text)
     for element in root.iter(_T):

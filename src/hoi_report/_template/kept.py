@@ -78,7 +78,7 @@ def as_json(template: Template, data: bytes) -> dict[str, Any]:
         "digest": sha256(data).hexdigest(),
         "style_ids": [[*style, number] for style, number in template.style_ids.items()],
         "widths": [template.widths.portrait, template.widths.landscape],
-        "programs": [[part.name, part.text] for part in template.programs],
+        "programs": [[part.name, part.text, part.uneven] for part in template.programs],
         "notes": [notes.part, sorted(notes.own), list(notes.pieces)],
         "order": [part if isinstance(part, str) else _member_as_json(part) for part in template.order],
     }

@@ -34,6 +34,8 @@ class Part:
     """Its name in the package."""
     text: str
     """Its program, as ``writing`` wrote it."""
+    uneven: bool = False
+    """Whether the number of a table's columns depends on data (``grids``)."""
 
     @cached_property
     def _run(self) -> _Run:
@@ -45,4 +47,9 @@ class Part:
         """The part's XML, filled from the context."""
         out = [XML_DECLARATION]
         self._run(context, out)
-        return b"".join(out)
+        if not self.uneven:
+            return b"".join(out)
+
+        from .grids import mended  # here: it parses the part again, as nothing else does
+
+        return mended(b"".join(out))

@@ -96,7 +96,7 @@ class Loop:
         return self._values[behind] if behind < len(self._values) else Missing("there is no next item")
 
 
-def joined(*parts: Any) -> str:
+def joined(*parts: Any) -> Any:
     """What ``a ~ b`` is: markup where one of the parts is."""
     return _join(parts, "")
 
@@ -145,11 +145,10 @@ def _last(values: Any) -> object:
     return next(iter(reversed(values)), Missing("No last item, sequence was empty."))
 
 
-def _join(values: Iterable[Any], between: Any = "") -> str:
+def _join(values: Iterable[Any], between: Any = "") -> Any:
     texts, between = [_text(value) for value in values], _text(between)
     if any(hasattr(text, "__html__") for text in [*texts, between]):
-        mark: Markup = escape(between)
-        return mark.join(texts)
+        return Markup(escape(between)).join(texts)
     return between.join(texts)
 
 
