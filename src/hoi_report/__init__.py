@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from ._render import render as render
     from ._render import render_context as render_context
     from ._skeleton import skeleton as skeleton
+    from ._template import Template as Template
+    from ._template import load_template as load_template
 
 _HOMES = {
     "_answering": ("Completeness",),
@@ -56,6 +58,7 @@ _HOMES = {
     "_problems": ("HoiReportError", "InvalidInput", "Problem", "RenderError"),
     "_render": ("Rendered", "load", "render", "render_context"),
     "_skeleton": ("skeleton",),
+    "_template": ("Template", "load_template"),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 

@@ -16,12 +16,11 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, cast
 
 from ._problems import HoiReportError, Place, problem
+from ._zipped import MAX_FILE
 
 if TYPE_CHECKING:
     from lxml import etree
 
-MAX_FILE = 20_000_000
-"""The largest file that is opened, in bytes."""
 MAX_UNPACKED = 100_000_000
 """The most that its parts may come to, unpacked, in bytes."""
 MAX_PARTS = 2000

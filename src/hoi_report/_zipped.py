@@ -12,6 +12,9 @@ from dataclasses import dataclass
 
 from ._deflate import crc32, deflate, deflate_once
 
+MAX_FILE = 20_000_000
+"""The largest Word file that is opened, in bytes."""
+
 _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5H2I")
 _END = struct.Struct("<4s4H2IH")

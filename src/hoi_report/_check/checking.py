@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from .._catalog import Base
 from .._files import read_file
-from .._package import MAX_FILE
+from .._zipped import MAX_FILE
 from .._problems import told_in
 from .._rule_sets import rules_at
 from .._rules import RuleSet

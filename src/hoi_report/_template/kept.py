@@ -9,6 +9,7 @@ folder is read: a program from elsewhere could do anything.
 from __future__ import annotations
 
 import json
+import os
 from base64 import b64decode, b64encode
 from functools import lru_cache
 from hashlib import sha256
@@ -16,7 +17,9 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from .._zipped import Member
+from .._files import read_file
+from .._problems import told_in
+from .._zipped import MAX_FILE, Member
 from .notes import Notes
 from .part import Part
 from .template import Template, TextWidths
@@ -26,6 +29,29 @@ READY = Path(__file__).parent / "ready"
 
 _KEPT = 16  # compiled templates; a process uses one or two
 _LOCK = Lock()
+
+
+def load_template(source: str | os.PathLike[str] | bytes, *, lang: str = "vi") -> Template:
+    """A compiled template, which any number of contexts can fill from any number of threads.
+
+    Args:
+        source: A Word file in docxtpl's dialect: its path, or its bytes.
+        lang: The language of problems.
+
+    Raises:
+        InvalidInput: there is no such file, or it cannot be read.
+        RenderError: with every problem found: no Word document, a tag that is not understood or not harmless, what only
+            docxtpl can do, what would break the document's structure.
+
+    >>> from hoi_report import example, load_document, render_context
+    >>> path, context = render_context(load_document(example("thai-binh-2024") / "ke-hoach.yaml"))
+    >>> load_template(path).fill(context)[:2]
+    b'PK'
+    """
+    with told_in(lang):
+        if isinstance(source, bytes):
+            return compile_template(source, name="template.docx")
+        return compile_template(read_file(os.fspath(source), Path(source).name, MAX_FILE), name=Path(source).name)
 
 
 def compile_template(data: bytes, *, name: str, complete: bool = False) -> Template:
