@@ -11,12 +11,14 @@ b'PK'
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
 __version__ = "0.1.0"
 
+TYPE_CHECKING = False
+"""Type checkers take it for true; ``typing`` itself would be half of what this import costs."""
+
 if TYPE_CHECKING:
+    from typing import Any
+
     from ._answering import Completeness as Completeness
     from ._catalog import example as example
     from ._check import Checked as Checked
@@ -68,6 +70,8 @@ __all__ = sorted(_HOME_OF)
 def __getattr__(name: str) -> Any:
     if name not in _HOME_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
     value = getattr(import_module(f".{_HOME_OF[name]}", __name__), name)
     globals()[name] = value
     return value
