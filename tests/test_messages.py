@@ -14,7 +14,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-from hoi_report._messages import translate
+from hoi_report._messages import translate, translations
 
 ROOT = Path(__file__).parent.parent
 PO = ROOT / "src" / "hoi_report" / "locale" / "vi.po"
@@ -99,6 +99,17 @@ def test_a_reworded_message_asks_for_a_new_look(script: ModuleType, catalogue: C
 
     assert updated["the name of the file is too long"].fuzzy
     assert updated["the name of the file is too long"].string == catalogue["the name of the file is too long"].string
+
+
+def test_the_catalogue_is_read_as_babel_reads_it(script: ModuleType, catalogue: Catalog) -> None:
+    """Our few lines take for a translation what the library for these files does: all of it, and nothing unsure."""
+    reworded = PO.read_text("utf-8").replace(
+        'msgid "the name of the file is too long"', 'msgid "the name of this file is too long"'
+    )
+    for data in (PO.read_bytes(), script.updated(reworded.encode())[0]):
+        read = [m for m in read_po(io.BytesIO(data), locale="vi") if m.id and m.string and not m.fuzzy]
+
+        assert translations(data.decode()) == {str(m.id): str(m.string) for m in read}
 
 
 def test_what_is_not_translated_is_told_in_english() -> None:
