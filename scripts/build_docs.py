@@ -32,10 +32,10 @@ from hoi_report import (
 from hoi_report._answers import figures, group, indicators
 from hoi_report._answers import table as tables
 from hoi_report._codes import CODES
-from hoi_report._messages import translate
 from hoi_report._rules import Component, Range, RuledLine, RuleSet, format_number, load
 from hoi_report._source import read
 from hoi_report._source._limits import MAX_BYTES, MAX_DEPTH, MAX_VALUES
+from hoi_report._translation import translate
 from hoi_report._wording import WordingRule
 from hoi_report._wording.pattern import PatternText
 from hoi_report._wording.rule import Told

@@ -14,7 +14,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-from hoi_report._messages import translate, translations
+from hoi_report._translation import translate, translations
 
 ROOT = Path(__file__).parent.parent
 PO = ROOT / "src" / "hoi_report" / "locale" / "vi.po"

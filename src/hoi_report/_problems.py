@@ -21,7 +21,8 @@ from string import Formatter
 from typing import Any, Literal
 
 from ._codes import CODES
-from ._messages import DEFAULT_LANGUAGE, LANGUAGES, Words, translate
+from ._messages import Words
+from ._translation import DEFAULT_LANGUAGE, LANGUAGES, translate
 
 Severity = Literal["error", "warning", "note"]
 

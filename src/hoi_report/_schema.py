@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ._figures import DATE_SCHEMA
-from ._messages import translate
 from ._questions import Branch, Question
+from ._translation import translate
 
 if TYPE_CHECKING:
     from ._outline import Outline

@@ -23,7 +23,7 @@ from ._catalog import OUTLINE_ID, Base, Catalog, identity
 from ._document import Document, Loader, fingerprint
 from ._grammar import Section
 from ._meaning import PLAN
-from ._messages import Words, translate
+from ._messages import Words
 from ._model import Path
 from ._names import letters
 from ._numbering import heading_number, numbered
@@ -33,6 +33,7 @@ from ._questions import Branch, Holder, Question
 from ._scope import Values
 from ._source import read
 from ._text import Mention, Text
+from ._translation import translate
 from ._unit import first_day
 from ._vietnamese import BLANK, format_decimal
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from .._messages import DEFAULT_LANGUAGE, LANGUAGES, Words
+from .._messages import Words
+from .._translation import DEFAULT_LANGUAGE, LANGUAGES
 
 Status = Literal["holds", "broken", "not-found", "not-evaluated"]
 Severity = Literal["error", "warning", "note"]

@@ -9,7 +9,8 @@
 * :mod:`.answer`: what a verb answers, and how that is told.
 
 Exit status: 0 done; 1 something is wrong with what was given; 2 the command cannot run as asked; 130 interrupted.
-No other room imports this one, and what is slow to import is imported by the verb that needs it.
+No other room imports this one. What is slow to import is imported by the verb that needs it, and ``--help`` and a
+command that was mistyped need nothing but this page and :mod:`.arguments`.
 """
 
 from __future__ import annotations
@@ -21,11 +22,13 @@ import os
 import sys
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
-from .._messages import translate
-from .._problems import problem
-from .answer import Answer, problems_of, say
+from .._translation import translate
 from .arguments import language_of, parser
+
+if TYPE_CHECKING:
+    from .answer import Answer
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -38,6 +41,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(argv, lang)
     except KeyboardInterrupt:
+        from .answer import say
+
         say("\n" + translate("stopped; every file is complete or absent", lang))
         return 130
 
@@ -49,6 +54,8 @@ def _run(argv: Sequence[str], lang: str) -> int:
         as_json = options.json
         answer: Answer = options.verb(options)
     except Exception as error:
+        from .answer import Answer, problems_of
+
         answer = Answer.of_problems(problems_of(error))
     try:
         answer.tell(lang, as_json)
@@ -85,5 +92,8 @@ def _stdout_failed(error: OSError, lang: str) -> int:
     with contextlib.suppress(OSError), open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a descriptor is wanted
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
     if not isinstance(error, BrokenPipeError) and error.errno != errno.EINVAL:  # Windows' word for a closed pipe
+        from .._problems import problem
+        from .answer import say
+
         say(str(problem("output-failed", reason=error.strerror).in_language(lang)))
     return 2

@@ -6,11 +6,11 @@ import argparse
 import re
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from itertools import pairwise
 from typing import Any, NoReturn
 
-from .._messages import DEFAULT_LANGUAGE, LANGUAGES
-from . import checking, designing, judging, looking, making, rendering
+from .._translation import DEFAULT_LANGUAGE, LANGUAGES
 
 Translate = Callable[[str], str]
 
@@ -50,20 +50,20 @@ def parser(t: Translate) -> argparse.ArgumentParser:
     flags.add_argument("--version", action="version", version=_version(), help=t("print the version"))
     verbs = top.add_subparsers(title=t("verbs"), metavar=t("VERB"), required=True)
 
-    def verb(name: str, run: Callable[[argparse.Namespace], Any], help: str, among: Any = verbs) -> tuple[Any, Any]:
+    def verb(name: str, run: str, help: str, among: Any = verbs) -> tuple[Any, Any]:
         sub = among.add_parser(name, help=help, description=help)
-        sub.set_defaults(verb=run, fail=sub.error, t=t)
+        sub.set_defaults(verb=_later(run), fail=sub.error, t=t)
         arguments, flags = sub.add_argument_group(t("arguments")), sub.add_argument_group(t("flags"))
         # Absent here means: as it stands before the verb.
         _add_common(flags, t, lang=argparse.SUPPRESS, json=argparse.SUPPRESS, force=argparse.SUPPRESS)
         return arguments, flags
 
-    verb("list", looking.list_outlines, t("the outlines that can be found"))
+    verb("list", "looking.list_outlines", t("the outlines that can be found"))
 
-    arguments, _ = verb("show", looking.show, t("the tree of an outline, as it will be numbered"))
+    arguments, _ = verb("show", "looking.show", t("the tree of an outline, as it will be numbered"))
     arguments.add_argument("outline", metavar=t("OUTLINE"), help=t("id of an outline, or its file"))
 
-    arguments, flags = verb("new", making.new, t("a data file to fill in, with every question of an outline"))
+    arguments, flags = verb("new", "making.new", t("a data file to fill in, with every question of an outline"))
     arguments.add_argument("outline", metavar=t("OUTLINE"), help=t("id of an outline, or its file"))
     flags.add_argument("-o", metavar=t("FILE"), dest="output", help=t("file to write (default: standard output)"))
     flags.add_argument("--unit", metavar=t("KEY"), help=t("key of the unit whose document it is, in the file of units"))
@@ -71,16 +71,16 @@ def parser(t: Translate) -> argparse.ArgumentParser:
     flags.add_argument("--plan", metavar=t("FILE"), help=t("data file of the plan that a report answers"))
     flags.add_argument("--indicators", metavar=t("FILE"), help=t("file of targets (default: the plan's)"))
 
-    arguments, flags = verb("schema", making.schema, t("the JSON Schema of an outline's data files"))
+    arguments, flags = verb("schema", "making.schema", t("the JSON Schema of an outline's data files"))
     arguments.add_argument("outline", metavar=t("OUTLINE"), help=t("id of an outline, or its file"))
     flags.add_argument("-o", metavar=t("FILE"), dest="output", help=t("file to write (default: standard output)"))
 
-    arguments, _ = verb("validate", judging.validate, t("every problem of every file, and how complete each is"))
+    arguments, _ = verb("validate", "judging.validate", t("every problem of every file, and how complete each is"))
     arguments.add_argument(
         "files", metavar=t("FILE"), nargs="+", help=t("data or outline, or a folder of data; “-” is standard input")
     )
 
-    arguments, flags = verb("render", rendering.render, t("write the .docx of each file"))
+    arguments, flags = verb("render", "rendering.render", t("write the .docx of each file"))
     arguments.add_argument(
         "files", metavar=t("FILE"), nargs="+", help=t("data, or an outline to print alone; “-” is standard input")
     )
@@ -96,13 +96,13 @@ def parser(t: Translate) -> argparse.ArgumentParser:
         template.add_argument_group(t("flags")), t, **dict.fromkeys(("lang", "json", "force"), argparse.SUPPRESS)
     )
     parts = template.add_subparsers(title=t("verbs"), metavar=t("VERB"), required=True)
-    arguments, flags = verb("build", designing.build, t("the Word template of a rule set"), parts)
+    arguments, flags = verb("build", "designing.build", t("the Word template of a rule set"), parts)
     arguments.add_argument("rules", metavar=t("RULES"), help=t("name of a rule set, or its file"))
     flags.add_argument(
         "-o", metavar=t("FILE"), dest="output", help=t("file to write (default: templates/NAME.docx in its pack)")
     )
 
-    arguments, flags = verb("check", checking.check, t("judge any Word file by the rules of the official format"))
+    arguments, flags = verb("check", "checking.check", t("judge any Word file by the rules of the official format"))
     arguments.add_argument(
         "files", metavar=t("FILE.docx"), nargs="+", help=t("Word files, or folders of them; “-” is standard input")
     )
@@ -120,7 +120,7 @@ def parser(t: Translate) -> argparse.ArgumentParser:
     )
     flags.add_argument("-o", metavar=t("NEW.docx"), dest="output", help=t("with --fix: the file to write"))
 
-    arguments, flags = verb("demo", rendering.demo, t("render the example that comes with the program"))
+    arguments, flags = verb("demo", "rendering.demo", t("render the example that comes with the program"))
     flags.add_argument(
         "-o",
         metavar=t("FOLDER"),
@@ -131,6 +131,16 @@ def parser(t: Translate) -> argparse.ArgumentParser:
     flags.set_defaults(draft=False)
     _add_pdf(flags, t)
     return top
+
+
+def _later(verb: str) -> Callable[[argparse.Namespace], Any]:
+    """A verb by its module and function: what the others are slow to import is never imported."""
+
+    def run(options: argparse.Namespace) -> Any:
+        module, function = verb.split(".")
+        return getattr(import_module(f".{module}", __package__), function)(options)
+
+    return run
 
 
 def _add_common(group: Any, t: Translate, *, lang: Any, json: Any, force: Any) -> None:
