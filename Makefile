@@ -13,7 +13,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready-for-development
 
-.PHONY: demo test lint types wheel check messages template docs clean
+.PHONY: demo test lint types wheel check messages template ready docs clean
 
 demo: $(READY)
 	$(BIN)/python scripts/demo.py build/demo
@@ -43,6 +43,11 @@ messages: $(READY)
 # What is built from something else and committed; tests prove that it is up to date.
 template: $(READY)
 	$(BIN)/python scripts/build_template.py
+	$(BIN)/python scripts/build_ready.py
+
+# What is known of the shipped outlines, rule sets and templates, so that it is not found out at every start.
+ready: $(READY)
+	$(BIN)/python scripts/build_ready.py
 
 docs: $(READY)
 	$(BIN)/python scripts/build_docs.py

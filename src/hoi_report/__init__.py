@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from ._document import Validation as Validation
     from ._document import load_document as load_document
     from ._document import validate as validate
+    from ._listing import OutlineInfo as OutlineInfo
+    from ._listing import list_outlines as list_outlines
     from ._outline import Outline as Outline
-    from ._outline import OutlineInfo as OutlineInfo
-    from ._outline import list_outlines as list_outlines
     from ._outline import load_outline as load_outline
     from ._problems import HoiReportError as HoiReportError
     from ._problems import InvalidInput as InvalidInput
@@ -56,7 +56,8 @@ _HOMES = {
     "_design": ("BuiltTemplate", "build_template"),
     "_check": ("Checked", "Finding", "Fixed", "RuleAnswer", "Spot", "check", "fix"),
     "_document": ("Document", "Validation", "load_document", "validate"),
-    "_outline": ("Outline", "OutlineInfo", "list_outlines", "load_outline"),
+    "_listing": ("OutlineInfo", "list_outlines"),
+    "_outline": ("Outline", "load_outline"),
     "_problems": ("HoiReportError", "InvalidInput", "Problem", "RenderError"),
     "_render": ("Rendered", "load", "render", "render_context"),
     "_skeleton": ("skeleton",),

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
-from ._catalog import OUTLINE_ID, SUFFIXES, Base, Catalog, built_in, identity, outline_id
+from ._catalog import OUTLINE_ID, SUFFIXES, Base, Catalog, identity, outline_id
 from ._grammar import STAND_INS, Attachment, Deadline, Entry, Form, ItemList, Node, OutlineFile, Section
 from ._meaning import lists, problems_of, sections
 from ._model import salvaged
@@ -20,6 +20,7 @@ from ._parameters import Parameter
 from ._printing import Blanks, words
 from ._problems import NOWHERE, InvalidInput, Place, Problem, format_path, guess, problem, referred, told_in
 from ._questions import Branch, questions_of
+from ._ready import ready
 from ._remembered import remembered
 from ._rule_sets import FoundRules, rules_named
 from ._rules import RuleSet
@@ -232,39 +233,6 @@ def in_language(outline: Outline, lang: str) -> Outline:
     return replace(outline, problems=tuple(p.in_language(lang) for p in outline.problems))
 
 
-@dataclass(frozen=True)
-class OutlineInfo:
-    """An outline that can be found."""
-
-    id: str
-    kind: str
-    subject: str
-    """In one line, with blanks for what a document would say."""
-    origin: str
-    """``built-in``, or the folder of the pack."""
-
-
-def list_outlines(*, base_dir: str | os.PathLike[str] | None = None) -> list[OutlineInfo]:
-    """The outlines that can be found by id: those of the pack ``base_dir`` (or around the current folder), then ours.
-
-    Of one that is faulty the kind is ``?`` and the subject what is wrong.
-
-    >>> [info.id for info in list_outlines(base_dir="/")]
-    ['2021-2026/bao-cao-giua-nhiem-ky', '2021-2026/ke-hoach-giua-nhiem-ky']
-    """
-    base = Base.of(None, base_dir)
-    found = []
-    for id, path in Catalog.of(None, base).files("outlines", ".yaml"):
-        pack = path.parents[id.count("/") + 1]
-        origin = "built-in" if pack == built_in() else str(pack)
-        try:
-            outline = outline_in(path, base)
-            found.append(OutlineInfo(id, outline.kind, outline.subject, origin))
-        except InvalidInput as error:
-            found.append(OutlineInfo(id, "?", error.problems[0].message, origin))
-    return found
-
-
 def is_outline_id(source: object) -> bool:
     """Whether something is written as an outline's id and not as a file."""
     return isinstance(source, str) and not source.lower().endswith(SUFFIXES)
@@ -286,7 +254,14 @@ def outline_at(source: Source, base: Base) -> Outline:
 def outline_in(file: Path, base: Base, chain: tuple[str, ...] = ()) -> Outline:
     """The outline of a file, which is read and judged again only when one of its files has changed."""
     key = ("outline", str(file), file.absolute(), base, base.folder.absolute(), chain)
-    return remembered(key, lambda: outline_of(read(file), file, base, chain))
+    return remembered(key, lambda: _read_outline(file, base, chain))
+
+
+def _read_outline(file: Path, base: Base, chain: tuple[str, ...]) -> Outline:
+    made = ready("outline", file)
+    if made is None:
+        return outline_of(read(file), file, base, chain)
+    return _whole(made.said, made.tree, [], file, base, chain)
 
 
 def _file_of(id: str, catalog: Catalog) -> Path | None:
@@ -304,6 +279,13 @@ def outline_of(tree: Tree, file: Path | None, base: Base, chain: tuple[str, ...]
     if said is None:
         raise InvalidInput(problems)
     problems += problems_of(said, tree, problems)
+    return _whole(said, tree, problems, file, base, chain)
+
+
+def _whole(
+    said: OutlineFile, tree: Tree, problems: list[Problem], file: Path | None, base: Base, chain: tuple[str, ...]
+) -> Outline:
+    """The outline with its rule set, its template and what is attached to it."""
     catalog = Catalog.of(file, base)
     house = None
     if not {"kind", "rules", "template"} & {fault.path for fault in problems}:

@@ -18,6 +18,7 @@ from ._files import WholeFile
 from ._outline import Outline, Source, in_language, is_outline_id, load_outline, outline_of
 from ._problems import InvalidInput, Problem, RenderError, in_order, problem, told_in
 from ._proofreading import proofread
+from ._ready import is_proved
 from ._remembered import at_one_moment
 from ._rules import RuleSet
 from ._source import read
@@ -109,7 +110,6 @@ def _composition(document: Document | Outline, draft: bool) -> Composition:
 
 def _template(path: Path, rules: RuleSet) -> Template:
     """The compiled template, known to print every value and to obey the rules; once for each process."""
-    from ._check import prove_format
     from ._template import compile_template
 
     try:
@@ -118,9 +118,17 @@ def _template(path: Path, rules: RuleSet) -> Template:
         raise RenderError([problem("template-unreadable", found=path.name, reason=str(error.strerror))]) from error
     template = compile_template(data, name=path.name, complete=True)
     if not any(known is template and obeyed is rules for known, obeyed in _PROVED):
-        prove_format(path.name, rules, lambda composition: _filled(composition, template))
+        if not is_proved(data, rules):
+            prove(path.name, template, rules)
         _PROVED.append((template, rules))
     return template
+
+
+def prove(name: str, template: Template, rules: RuleSet) -> None:
+    """Nothing, if what a template prints obeys the rules; raises :class:`RenderError` otherwise."""
+    from ._check import prove_format
+
+    prove_format(name, rules, lambda composition: _filled(composition, template))
 
 
 _PROVED: deque[tuple[Template, RuleSet]] = deque(maxlen=16)

@@ -18,6 +18,7 @@ from ._catalog import SUFFIXES, Base, Catalog, identity
 from ._model import Path as KeyPath
 from ._model import validated
 from ._problems import InvalidInput, Problem, format_path, guess, problem, referred
+from ._ready import ready
 from ._remembered import remembered
 from ._rules import RuleSet
 from ._source import Tree, read
@@ -86,6 +87,14 @@ def rules_in(file: Path, catalog: Catalog, chain: tuple[str, ...] = ()) -> Found
 
 
 def _found(file: Path, catalog: Catalog, chain: tuple[str, ...]) -> FoundRules:
+    made = ready("rules", file)
+    if made is None or made.said.name != file.stem:
+        return rules_read(file, catalog, chain)
+    return FoundRules(made.said, file, made.tree, None)
+
+
+def rules_read(file: Path, catalog: Catalog, chain: tuple[str, ...] = ()) -> FoundRules:
+    """The rule set of a file, read and judged. Raises :class:`InvalidInput` with every problem."""
     tree = read(file)
     extended: FoundRules | None = None
     name = tree.value.get("extends")

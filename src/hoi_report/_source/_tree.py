@@ -39,6 +39,11 @@ class Tree:
     _walked: dict[int, list[int] | None] = field(default_factory=dict, repr=False, compare=False)
     """The places of the characters of texts in which places were asked for: a text may have many problems."""
 
+    @classmethod
+    def remade(cls, name: str, data: bytes, value: Any, root: Node) -> Tree:
+        """The tree of a file that was read before: of its bytes in UTF-8, its values and where they stand."""
+        return cls(name, value, Text(name, data.decode(), data), root)
+
     def place(self, path: Sequence[str | int], *, key: bool = False) -> Place:
         """The place of the value at a path, or of its key.
 

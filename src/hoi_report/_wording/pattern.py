@@ -10,6 +10,7 @@ import re
 import string
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated, NamedTuple
 from unicodedata import normalize
 
@@ -28,16 +29,25 @@ _ENOUGH, _MOST_STRINGS, _MOST_MEMBERS = 8, 16, 64
 """How much of a pattern is worth looking for: letters of a repeat; strings of which there is one; members of a set."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
     """A regular expression that is known to be harmless."""
 
     source: str
-    compiled: re.Pattern[str]
+    expression: str
+    """As Python reads it."""
     needs: frozenset[str]
     """Strings of which every match holds one; empty where that cannot be told. To look for them is much faster."""
     anchored: bool
     """It can match at the beginning only."""
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The expression, compiled when it is first searched: most never are, as no text holds what they need."""
+        return re.compile(self.expression, re.DOTALL)
+
+    def __reduce__(self) -> tuple[type[Pattern], tuple[object, ...]]:
+        return Pattern, (self.source, self.expression, self.needs, self.anchored)
 
 
 _TOKEN = re.compile(
@@ -259,13 +269,14 @@ def read_pattern(value: object) -> Pattern:
         raise _slow(_MOST_CHARACTERS)
     reader = _Reader(source)
     needs = reader.whole().needs
+    pattern = Pattern(source, reader.in_python(), needs, anchored=source.startswith("^") and "|" not in source)
     try:
-        compiled = re.compile(reader.in_python(), re.DOTALL)
+        pattern.compiled  # noqa: B018 - seen to be an expression here and now, where its place is known
     except re.error as error:
         raise PydanticCustomError("pattern-invalid", "", {"found": source, "offset": error.pos or 0}) from None
     except OverflowError:
         raise PydanticCustomError("pattern-invalid", "", {"found": source}) from None
-    return Pattern(source, compiled, needs, anchored=source.startswith("^") and "|" not in source)
+    return pattern
 
 
 PatternText = Annotated[Pattern, BeforeValidator(read_pattern), WithJsonSchema({"type": "string"})]
