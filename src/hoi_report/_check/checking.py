@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from .._catalog import Base
 from .._files import read_file
-from .._zipped import MAX_FILE
 from .._problems import told_in
 from .._rule_sets import rules_at
 from .._rules import RuleSet
 from .._word import WordFile, read_word
+from .._zipped import MAX_FILE
 from .anatomy import anatomy_of
 from .judging import Judged
 from .layout import layout_rules

@@ -44,7 +44,7 @@ def load_template(source: str | os.PathLike[str] | bytes, *, lang: str = "vi") -
             docxtpl can do, what would break the document's structure.
 
     >>> from hoi_report import example, load_document, render_context
-    >>> path, context = render_context(load_document(example("thai-binh-2024") / "ke-hoach.yaml"))
+    >>> path, context = render_context(load_document(example("hong-lam-2025") / "ke-hoach.yaml"))
     >>> load_template(path).fill(context)[:2]
     b'PK'
     """
