@@ -67,14 +67,14 @@ class Base(NamedTuple):
             file = looked(on_disk, file)
         if not self.holds(file):
             return problem("outside-folder", found=name)
-        return problem("file-is-device", found=name) if looked(_is_device, file) else file
+        return problem("file-is-device", found=name) if looked(is_device, file) else file
 
     def holds(self, path: Path) -> bool:
         """Whether a path may be read."""
         return self.fence is None or looked(_is_inside, path.absolute(), self.fence.absolute())
 
 
-def _is_device(file: Path) -> bool:
+def is_device(file: Path) -> bool:
     """Whether reading would wait for somebody to write: a pipe, a terminal; on Windows ``con.yaml`` in every folder."""
     if os.name == "nt" and fault(file.name):
         return True  # some of its devices do not say that they are there

@@ -14,6 +14,7 @@ What the severities mean:
 from __future__ import annotations
 
 import difflib
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -205,3 +206,22 @@ class InvalidInput(HoiReportError, ValueError):
 
 class RenderError(HoiReportError, RuntimeError):
     """The input is right, but the document could not be made or written: the template, the disk, LibreOffice."""
+
+
+def problems_of(error: Exception) -> tuple[Problem, ...]:
+    """The problems that an error stands for, so that people see no traceback.
+
+    What we did not foresee is a fault of ours. Python's developer mode (``python -X dev``) shows where it happened.
+    """
+    if isinstance(error, HoiReportError):
+        return error.problems
+    if isinstance(error, FileExistsError):
+        return (problem("output-exists", Place(str(error.filename))),)
+    if sys.flags.dev_mode:
+        raise error
+    return (problem("internal-error", error=f"{type(error).__name__}: {error}"),)
+
+
+def placed(problems: Iterable[Problem], name: str | None) -> tuple[Problem, ...]:
+    """The problems of one input in their order; those that name no file get the input's own name."""
+    return in_order([replace(one, file=one.file or name) for one in problems])

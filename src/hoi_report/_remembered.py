@@ -137,6 +137,37 @@ def remembered(key: Hashable, make: Callable[[], T]) -> T:
     return value  # type: ignore[no-any-return]
 
 
+class Noted(NamedTuple):
+    """The looks at the disk that were taken for something."""
+
+    looks: dict[_Look, _Found]
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """The files that were read, under the names that they were read by, with what was in them."""
+        return {
+            look.file: found.value for look, found in self.looks.items() if look.file and isinstance(found.value, bytes)
+        }
+
+
+@contextmanager
+def noting() -> Iterator[Noted]:
+    """Inside, every look at the disk is noted, those of what was only remembered among them.
+
+    >>> with noting() as noted:
+    ...     content = looked(lambda: b"{}", file="plan.yaml")
+    >>> noted.files
+    {'plan.yaml': b'{}'}
+    """
+    noted = Noted({})
+    token = _looks.set(noted.looks)
+    try:
+        yield noted
+    finally:
+        _looks.reset(token)
+        _note(noted.looks)
+
+
 def _is_so(kept: _Kept) -> bool:
     """Whether every look finds what it found."""
     try:

@@ -19,7 +19,7 @@ from ._outline import Outline, Source, in_language, is_outline_id, load_outline,
 from ._problems import InvalidInput, Problem, RenderError, in_order, problem, told_in
 from ._proofreading import proofread
 from ._ready import is_proved
-from ._remembered import at_one_moment
+from ._remembered import at_one_moment, looked, remembered
 from ._rules import RuleSet
 from ._source import read
 
@@ -35,6 +35,18 @@ class Rendered(WholeFile):
     """Warnings and notes of its document."""
 
 
+@dataclass(frozen=True, slots=True)
+class Printable:
+    """All that it takes to print a document that is known to be right: plain values, which may cross to a process."""
+
+    composition: Composition
+    template: bytes
+    """The Word template; it is known to print every value, and to obey the document's rules."""
+    template_name: str
+    problems: tuple[Problem, ...]
+    """Warnings and notes of the document."""
+
+
 def render(document: Document | Outline, *, draft: bool = False, lang: str = "vi") -> Rendered:
     """The .docx of a document; of an outline, its đề cương alone.
 
@@ -46,13 +58,36 @@ def render(document: Document | Outline, *, draft: bool = False, lang: str = "vi
     >>> render(load_document(example("thai-binh-2024") / "ke-hoach.yaml")).content[:2]
     b'PK'
     """
+    ready = printable(document, draft=draft, lang=lang)
+    return Rendered(printed(ready, lang=lang), ready.problems)
+
+
+def printable(document: Document | Outline, *, draft: bool = False, lang: str = "vi") -> Printable:
+    """What :func:`render` prints; the arguments and errors are the same."""
     with told_in(lang):
         composition = _composition(document, draft)
         problems = in_order((*document.problems, *proofread(document, composition)))
         if any(p.severity == "error" for p in problems):
             raise InvalidInput(problems)
-        content = _filled(composition, _template(document.template, _rules(document)))
-    return Rendered(content, tuple(p.in_language(lang) for p in problems))
+        data, name = template_bytes(document.template), document.template.name
+        _proved(data, name, _rules(document))
+        return Printable(composition, data, name, tuple(p.in_language(lang) for p in problems))
+
+
+def printed(ready: Printable, *, lang: str = "vi") -> bytes:
+    """The bytes of the .docx."""
+    from ._template import compile_template
+
+    with told_in(lang):
+        return _filled(ready.composition, compile_template(ready.template, name=ready.template_name, complete=True))
+
+
+def template_bytes(path: Path) -> bytes:
+    """The content of a template's file; read again when that has changed. Raises :class:`RenderError`."""
+    try:
+        return remembered(("template", path.absolute()), lambda: looked(Path.read_bytes, path, file=str(path)))
+    except OSError as error:
+        raise RenderError([problem("template-unreadable", found=path.name, reason=str(error.strerror))]) from error
 
 
 def render_context(document: Document | Outline, *, draft: bool = False) -> tuple[Path, dict[str, Any]]:
@@ -66,7 +101,8 @@ def render_context(document: Document | Outline, *, draft: bool = False) -> tupl
     from ._template import context_of
 
     path = document.template
-    return path, context_of(_composition(document, draft), _template(path, _rules(document)))
+    template = _proved(template_bytes(path), path.name, _rules(document))
+    return path, context_of(_composition(document, draft), template)
 
 
 def load(source: Source, *, base_dir: str | os.PathLike[str] | None = None, lang: str = "vi") -> Document | Outline:
@@ -108,18 +144,14 @@ def _composition(document: Document | Outline, draft: bool) -> Composition:
         raise InvalidInput([problem(error.type, place, "answers", **(error.context or {}))]) from None
 
 
-def _template(path: Path, rules: RuleSet) -> Template:
+def _proved(data: bytes, name: str, rules: RuleSet) -> Template:
     """The compiled template, known to print every value and to obey the rules; once for each process."""
     from ._template import compile_template
 
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise RenderError([problem("template-unreadable", found=path.name, reason=str(error.strerror))]) from error
-    template = compile_template(data, name=path.name, complete=True)
+    template = compile_template(data, name=name, complete=True)
     if not any(known is template and obeyed is rules for known, obeyed in _PROVED):
         if not is_proved(data, rules):
-            prove(path.name, template, rules)
+            prove(name, template, rules)
         _PROVED.append((template, rules))
     return template
 

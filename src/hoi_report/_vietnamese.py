@@ -7,6 +7,7 @@ are a few lines each and stand here with their clause.
 from __future__ import annotations
 
 import re
+import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
@@ -225,3 +226,13 @@ _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
     (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
+
+
+def slug(text: str) -> str:
+    """A text as a name for files and programs: small unaccented letters, digits and ``-``.
+
+    >>> slug("Hội LHPN huyện Đông Hưng"), slug("  421/KH-BTV "), slug("…")
+    ('hoi-lhpn-huyen-dong-hung', '421-kh-btv', '')
+    """
+    decomposed = unicodedata.normalize("NFKD", text.casefold()).replace("đ", "d")
+    return "-".join(re.findall("[a-z0-9]+", "".join(c for c in decomposed if not unicodedata.combining(c))))

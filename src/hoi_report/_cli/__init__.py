@@ -54,7 +54,8 @@ def _run(argv: Sequence[str], lang: str) -> int:
         as_json = options.json
         answer: Answer = options.verb(options)
     except Exception as error:
-        from .answer import Answer, problems_of
+        from .._problems import problems_of
+        from .answer import Answer
 
         answer = Answer.of_problems(problems_of(error))
     try:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
-from .._problems import HoiReportError, Place, Problem, in_order, problem
+from .._problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,25 +43,6 @@ class Answer:
         if self.content:
             sys.stdout.buffer.write(self.content)
             sys.stdout.buffer.flush()
-
-
-def problems_of(error: Exception) -> tuple[Problem, ...]:
-    """The problems that an error stands for, so that people see no traceback.
-
-    What we did not foresee is a fault of ours. Python's developer mode (``python -X dev``) shows where it happened.
-    """
-    if isinstance(error, HoiReportError):
-        return error.problems
-    if isinstance(error, FileExistsError):
-        return (problem("output-exists", Place(str(error.filename))),)
-    if sys.flags.dev_mode:
-        raise error
-    return (problem("internal-error", error=f"{type(error).__name__}: {error}"),)
-
-
-def placed(problems: Iterable[Problem], name: str) -> tuple[Problem, ...]:
-    """The problems of one input in their order; those that name no file get the input's own name."""
-    return in_order([replace(one, file=one.file or name) for one in problems])
 
 
 def status_of(problems: Iterable[Problem]) -> int:

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .._files import make_folder
-from .._problems import InvalidInput, Place, Problem, RenderError, problem
-from .answer import Answer, placed, problems_of, say, say_problems, status_of
+from .._problems import InvalidInput, Place, Problem, RenderError, placed, problem, problems_of
+from .answer import Answer, say, say_problems, status_of
 from .looking import STDIN, refuse_two_readers_of_stdin, source
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
-from .._problems import InvalidInput, Place, Problem, problem
-from .answer import Answer, placed, problems_of, say, say_problems, status_of, table
+from .._problems import InvalidInput, Place, Problem, placed, problem, problems_of
+from .answer import Answer, say, say_problems, status_of, table
 from .looking import data_files, data_of, refuse_two_readers_of_stdin, source
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from .._files import make_folder, write_atomically
-from .answer import Answer, placed, say
+from .._problems import placed
+from .answer import Answer, say
 from .looking import STDIN, source
 
 

@@ -13,8 +13,8 @@ from typing import Any
 
 from .._files import make_folder, refuse_names, write_atomically
 from .._names import letters
-from .._problems import Place, Problem, RenderError, problem
-from .answer import Answer, placed, problems_of, say, say_problems, status_of
+from .._problems import Place, Problem, RenderError, placed, problem, problems_of
+from .answer import Answer, say, say_problems, status_of
 from .looking import STDIN, data_files, load, refuse_two_readers_of_stdin
 
 EXAMPLE = "thai-binh-2024"

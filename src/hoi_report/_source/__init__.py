@@ -5,12 +5,15 @@ YAML, JSON and Python objects become one kind of event; one builder turns events
 * ``_encoding``, ``_legacy``, ``_characters``: bytes into text that can be printed;
 * ``_yaml``, ``_json``, ``_objects``: text or objects into events;
 * ``_build``: events into a :class:`Tree`;
+* ``_head``: a few entries of a file, without reading the rest;
 * ``_scalars``: from a character of a value back to the file.
 """
 
 from __future__ import annotations
 
+from ._head import head
+from ._limits import MAX_BYTES
 from ._read import read
 from ._tree import Tree
 
-__all__ = ["Tree", "read"]
+__all__ = ["MAX_BYTES", "Tree", "head", "read"]

@@ -34,7 +34,7 @@ from ._limits import MAX_MARKS
 PYTHON_PARSER: Any = yaml.BaseLoader
 PARSER: Any = getattr(yaml, "CBaseLoader", PYTHON_PARSER)
 
-_ABSENT = frozenset({"", "~", "null", "Null", "NULL"})
+ABSENT = frozenset({"", "~", "null", "Null", "NULL"})
 
 _LEADING_TABS = re.compile(r"(?<![^\r\n])[ ]*+(\t)[ \t]*+(?![ \t\r\n#]|\Z)")
 # Lines before the document may be empty, comments, or say which YAML it is; any other directive is refused.
@@ -77,7 +77,7 @@ def _parsed(text: str, tabs: list[int], source: Any) -> Iterator[Event]:
             if kind is ScalarEvent:
                 value, style = event.value, event.style or ""
                 if not style:
-                    value = None if value in _ABSENT else value
+                    value = None if value in ABSENT else value
                 elif style in "|>" and value.endswith("\n"):
                     value = value[:-1]  # it ends the last line of the block, as a closing quote would
                 start, end = event.start_mark.index, event.end_mark.index
