@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ._answering import Completeness as Completeness
+    from ._batch import BatchResult as BatchResult
+    from ._batch import render_many as render_many
     from ._catalog import example as example
     from ._check import Checked as Checked
     from ._check import Finding as Finding
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "_answering": ("Completeness",),
+    "_batch": ("BatchResult", "render_many"),
     "_catalog": ("example",),
     "_design": ("BuiltTemplate", "build_template"),
     "_check": ("Checked", "Finding", "Fixed", "RuleAnswer", "Spot", "check", "fix"),

@@ -746,6 +746,51 @@ CODES: dict[str, Code] = {
         "choose a shorter one; Windows counts the folders too: 260 characters in all",
     ),
     "output-failed": Code("error", "the file could not be written: {reason}"),
+    # --- many at once -------------------------------------------------------------------------------------------------
+    "output-pattern": Code(
+        "error", "“{found}” is no pattern of file names: {reason}", "for example “{{unit}}-{{outline}}.docx”"
+    ),
+    "output-pattern-field": Code(
+        "error", "the pattern “{pattern}” names “{found}”; there are {choices}", "did you mean “{guess}”?"
+    ),
+    "output-pattern-folder": Code(
+        "error", "“{found}” is no pattern of file names: it names a folder", "the folder is given apart from it"
+    ),
+    "output-nameless": Code("error", "nothing is known of {choices}, by which the file would be named"),
+    "output-same-again": Code(
+        "error",
+        "another input of this batch is written to “{output}”",
+        "let the names say more, or render them one at a time",
+    ),
+    "output-needs-fsspec": Code(
+        "error", "to write there takes fsspec, which is not installed", "pip install “{extra}”"
+    ),
+    "output-needs-manifest": Code(
+        "error", "the manifest cannot stand there", "name a file on a disk for it (in Python: manifest=…)"
+    ),
+    "output-manifest": Code("error", "the manifest cannot be used: {reason}"),
+    "output-manifest-damaged": Code(
+        "error",
+        "this line is none of a manifest",
+        "take the line out: what it told of is made again; or take the file away",
+    ),
+    "output-in-use": Code(
+        "error", "another batch is writing into this folder", "wait for it, or choose another folder"
+    ),
+    "output-gone": Code("error", "the folder, or the manifest in it, was taken away while the batch ran"),
+    "output-executor-broken": Code("error", "the executor has ended while the batch ran: {reason}"),
+    "output-stopped": Code(
+        "error",
+        "the batch was stopped; every file is complete or absent",
+        "mend that, then go on with --resume (in Python: resume=True): what is done is left alone",
+    ),
+    "worker-killed": Code(
+        "error",
+        "the process that made this document was killed, twice: {reason}",
+        "it may take more memory than there is; the other documents are made",
+    ),
+    "worker-failed": Code("error", "this document could not be handed to a worker, or back: {reason}"),
+    "made-again": Code("note", "made again: {reason}"),
     "libreoffice-missing": Code(
         "error",
         "LibreOffice, which makes the PDF, was not found",

@@ -1,0 +1,80 @@
+"""Processes of our own: they end with this one, leave interrupts to it, and are replaced when one of them dies."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from multiprocessing.connection import wait
+from typing import Any
+
+_PRELOADED = ["hoi_report._batch.work", "hoi_report._check", "hoi_report._template"]
+
+
+class Workers(Executor):
+    """So many processes."""
+
+    def __init__(self, count: int):
+        self.count = count
+        self._pool = self._made()
+
+    def submit(self, do: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
+        """Have it done by one of them."""
+        with _deaf_children():
+            return self._pool.submit(do, *arguments, **named)
+
+    def renew(self) -> None:
+        """Others in their place, where one of them has died: the rest end then too."""
+        try:
+            self.submit(_begun)
+        except BrokenExecutor:
+            self._pool.shutdown()
+            self._pool = self._made()
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Let them go when they have ended what they do."""
+        self._pool.shutdown(wait, cancel_futures=cancel_futures)
+
+    def _made(self) -> ProcessPoolExecutor:
+        # A process that is forked from one with threads may wait for ever for what a thread held. On Linux a server
+        # that has none forks them; elsewhere the platform's own way is a safe one.
+        context = multiprocessing.get_context("forkserver" if sys.platform == "linux" else None)
+        if context.get_start_method() == "forkserver":
+            context.set_forkserver_preload(["__main__", *_PRELOADED])
+        return ProcessPoolExecutor(self.count, mp_context=context, initializer=_begin)
+
+
+def _begin() -> None:
+    """What a process does before all else."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to all: only the parent decides
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _begun() -> None:
+    """Nothing to do: a pool whose processes died takes no more work."""
+
+
+def _end_with(parent: int) -> None:
+    """A process whose parent was killed would wait for work for ever."""
+    wait([parent])
+    os._exit(1)
+
+
+@contextlib.contextmanager
+def _deaf_children() -> Iterator[None]:
+    """What is started inside does not hear an interrupt, not even before it can say so."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
