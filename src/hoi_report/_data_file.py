@@ -72,7 +72,8 @@ class DocumentFile(Model):
         None, description="The data file of the plan that a report answers, relative to this file: `ke-hoach.yaml`."
     )
     made_for: MadeFor = Field(
-        MadeFor(), description="Written by `new`: version of the outline and sign of the plan, to notice later changes."
+        MadeFor.model_construct(),
+        description="Written by `new`: version of the outline and sign of the plan, to notice later changes.",
     )
     unit: Any = Field(description="A key of `units`, or the whole unit.")
     units: Str | None = Field(

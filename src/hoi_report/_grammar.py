@@ -268,8 +268,6 @@ class OutlineFile(Dated):
     attachments: list[Attachment] = Field([], description="Outlines printed behind the signature.")
 
 
-Entry.model_rebuild()
-
 STAND_INS = {
     "grammar": GRAMMAR,
     "version": "0",

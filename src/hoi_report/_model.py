@@ -24,7 +24,13 @@ Path = tuple[str | int, ...]
 class Model(BaseModel):
     """A mapping in a YAML file. Its fields are the only keys; each says in its description what it is for."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        strict=True,
+        arbitrary_types_allowed=True,
+        defer_build=True,  # its validator is made with the first value; of what is only restored, never
+    )
 
     @model_validator(mode="before")
     @classmethod

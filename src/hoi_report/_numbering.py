@@ -65,10 +65,10 @@ class HeadingLevel(Model):
 
 
 DEFAULT_LEVELS = (
-    HeadingLevel(style="roman", format="{1}."),
-    HeadingLevel(style="arabic", format="{2}."),
-    HeadingLevel(style="arabic", format="{2}.{3}."),
-    HeadingLevel(style="arabic", format="{2}.{3}.{4}."),
+    HeadingLevel.model_construct(style="roman", format="{1}."),
+    HeadingLevel.model_construct(style="arabic", format="{2}."),
+    HeadingLevel.model_construct(style="arabic", format="{2}.{3}."),
+    HeadingLevel.model_construct(style="arabic", format="{2}.{3}.{4}."),
 )
 """I. / 1. / 2.1. / 2.2.1., as the Hội writes; NĐ 30/2020 leaves the levels below khoản open (PL I, Phần I, II.6.c)."""
 

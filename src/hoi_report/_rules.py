@@ -149,7 +149,7 @@ class RuledLine(Rule):
         "`typed`: signs, centred below its text."
     )
     share: Range = Field(
-        Range(min=Fraction(1), max=Fraction(1), value=Fraction(1)),
+        Range.model_construct(min=Fraction(1), max=Fraction(1), value=Fraction(1)),
         description="`below_text`: its length, in lengths of its line of text; absent: just as long.",
     )
     text: Str | None = Field(None, description="`typed`: its signs, `-----`.")

@@ -294,6 +294,3 @@ Answer = Annotated[
     BeforeValidator(_typed),
 ]
 """A kind of answer, as an outline says it: `{type: prose, min_words: 50}`, or `prose` alone."""
-
-GroupQuestion.model_rebuild()
-GroupAnswer.model_rebuild()

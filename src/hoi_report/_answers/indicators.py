@@ -163,7 +163,9 @@ class IndicatorsAnswer(Kind):
         max_length=8,
         description="The wished widths in mm: STT, name, unit, period, target, result, rate, rating.",
     )
-    titles: IndicatorTitles = Field(IndicatorTitles(), description="The words that are printed around results.")
+    titles: IndicatorTitles = Field(
+        IndicatorTitles.model_construct(), description="The words that are printed around results."
+    )
 
     @cached_property
     def _by_name(self) -> dict[str, Rating]:
