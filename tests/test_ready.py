@@ -126,7 +126,7 @@ def test_another_template_is_proved(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
     proved: list[str] = []
     monkeypatch.setattr(_render, "prove", lambda name, template, rules: proved.append(rules.name))
-    _render._template(outline.template, house)
+    _render._proved(outline.template.read_bytes(), outline.template.name, house)
     assert proved == ["nha"]
 
 

@@ -13,11 +13,12 @@ from typing import Any, Literal
 
 from .._catalog import exists, is_device
 from .._document import Document
-from .._messages import LANGUAGES, Words, words
+from .._messages import Words, words
 from .._names import fault, mended
 from .._outline import Outline, Source, is_outline_id
 from .._problems import InvalidInput, Place, Problem, RenderError, placed, problem, problems_of, told_in
 from .._render import printable
+from .._translation import LANGUAGES
 from .handing import Ended, Hands, Here
 from .manifest import NAME, Manifest, opened
 from .naming import OF_FILES, OF_OTHERS, Pattern, key_of, name_of
