@@ -26,7 +26,6 @@ from .._blocks import (
     PartBreak,
     SectionBreak,
     Signer,
-    Span,
     SpanStyle,
     Table,
 )
@@ -162,15 +161,20 @@ class _Lines:
         Raises:
             Refused: a text cannot stand in Word's XML, or a style is missing.
         """
-        return "".join([self._mark(part) if isinstance(part, NoteMark) else self._run(part) for part in line])
+        xml = ""
+        for part in line:
+            if isinstance(part, NoteMark):
+                xml += self._mark(part)
+            else:
+                opening = self._openings.get(part.style) or self._opening(part.style)
+                xml += f"{opening}{escaped(part.text)}</w:t></w:r>"
+        return xml
 
-    def _run(self, span: Span) -> str:
-        opening = self._openings.get(span.style)
-        if opening is None:
-            off = _UPRIGHT if span.style == "run_on" else ""
-            look = f'<w:rPr><w:rStyle w:val="{self.style("character", STYLES[span.style])}"/>{off}</w:rPr>'
-            opening = self._openings[span.style] = f'<w:r>{look}<w:t xml:space="preserve">'
-        return f"{opening}{escaped(span.text)}</w:t></w:r>"
+    def _opening(self, style: SpanStyle) -> str:
+        off = _UPRIGHT if style == "run_on" else ""
+        look = f'<w:rPr><w:rStyle w:val="{self.style("character", STYLES[style])}"/>{off}</w:rPr>'
+        self._openings[style] = f'<w:r>{look}<w:t xml:space="preserve">'
+        return self._openings[style]
 
     def _mark(self, mark: NoteMark) -> str:
         style = self.style("character", NOTE_MARK_STYLE)
