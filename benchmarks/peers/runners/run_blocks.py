@@ -12,9 +12,9 @@ from serve import Fill, serve
 if "zlib" in sys.argv[3:]:
     sys.modules["isal"] = None  # type: ignore[assignment]  # importing it fails
 
-from hoi_report import load_document, render_context
+from hoi_report import load_document, load_template, render_context
 from hoi_report._compose import compose
-from hoi_report._template import Template, compile_template, context_of, notes_of
+from hoi_report._template import context_of, notes_of
 
 
 def by_docxtpl(template: str) -> Fill:
@@ -28,7 +28,7 @@ def by_docxtpl(template: str) -> Fill:
 
 
 def by_hoi_report(template: str) -> Fill:
-    compiled = compiled_template(template)
+    compiled = load_template(template)
     return lambda values: compiled.fill(*values)
 
 
@@ -37,13 +37,8 @@ def contexts(data: str) -> list[object]:
     documents = [load_document(path) for path in json.loads(Path(data).read_text("utf-8"))]
     if "docxtpl" in sys.argv[3:]:
         return [render_context(document)[1] for document in documents]
-    compiled, compositions = compiled_template(sys.argv[1]), map(compose, documents)
+    compiled, compositions = load_template(sys.argv[1]), map(compose, documents)
     return [(context_of(composition, compiled), notes_of(composition, compiled)) for composition in compositions]
-
-
-def compiled_template(template: str) -> Template:
-    """The template, compiled; a second time it is the same."""
-    return compile_template(Path(template).read_bytes(), name=Path(template).name)
 
 
 serve(by_docxtpl if "docxtpl" in sys.argv[3:] else by_hoi_report, contexts)
