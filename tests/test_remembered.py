@@ -225,6 +225,15 @@ def test_what_has_not_changed_is_not_made_again(folder: Path) -> None:
     assert first.units is second.units
 
 
+def test_documents_in_many_folders_rest_on_one_outline(folder: Path) -> None:
+    """A folder for each district of a country: the outline is read once for all of them."""
+    other = shutil.copytree(folder / "don-vi", folder / "don-vi-khac")
+
+    first, second = (hoi_report.load_document(place / "bao-cao.yaml") for place in (folder / "don-vi", other))
+
+    assert first.outline is second.outline
+
+
 def test_problems_name_the_file_as_it_was_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """By whatever name it was loaded before."""
     change(folder / "don-vi" / "units.yaml", "parent: HỘI", "parent: Hội")

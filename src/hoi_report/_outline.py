@@ -253,6 +253,7 @@ def outline_at(source: Source, base: Base) -> Outline:
 
 def outline_in(file: Path, base: Base, chain: tuple[str, ...] = ()) -> Outline:
     """The outline of a file, which is read and judged again only when one of its files has changed."""
+    base = base.beside(file)  # what it names stands around it, wherever its documents are: one for all their folders
     key = ("outline", str(file), file.absolute(), base, base.folder.absolute(), chain)
     return remembered(key, lambda: _read_outline(file, base, chain))
 
