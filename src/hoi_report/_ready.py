@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -38,7 +39,7 @@ class Ready(NamedTuple):
 
 def ready(kind: Kind, file: Path) -> Ready | None:
     """What a file says, where its bytes are those of one of ours; ``None`` of any other, which is to be read."""
-    from ._source import Tree
+    from ._source import KnownTree
     from ._source._limits import MAX_BYTES
 
     name = os.fsdecode(file)
@@ -46,8 +47,8 @@ def ready(kind: Kind, file: Path) -> Ready | None:
     made = _made(kind, digest(data))
     if made is None:
         return None
-    said, value, root = made
-    return Ready(said, Tree.remade(name, data, value, root))
+    said, unpack = made
+    return Ready(said, KnownTree.of(name, data, unpack))
 
 
 def digest(data: bytes) -> str:
@@ -61,7 +62,8 @@ def place_of(kind: Kind, sign: str) -> Path:
 
 
 @lru_cache(maxsize=32)
-def _made(kind: Kind, sign: str) -> tuple[Any, Any, Any] | None:
+def _made(kind: Kind, sign: str) -> tuple[Any, Callable[[], Any]] | None:
+    """The model, and what gives the values and places of its tree."""
     try:
         data = place_of(kind, sign).read_bytes()
     except OSError:
@@ -69,10 +71,10 @@ def _made(kind: Kind, sign: str) -> tuple[Any, Any, Any] | None:
     import pickle
 
     try:
-        said, value, root = pickle.loads(data)
+        said, tree = pickle.loads(data)
     except Exception:  # an installed pydantic that keeps its models in another way: the file is read as any other
         return None
-    return said, value, root
+    return said, cache(lambda: pickle.loads(tree))
 
 
 # --- what else is known ---------------------------------------------------------------------------------------------

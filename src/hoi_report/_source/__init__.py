@@ -14,6 +14,6 @@ from __future__ import annotations
 from ._head import head
 from ._limits import MAX_BYTES
 from ._read import read
-from ._tree import Tree
+from ._tree import KnownTree, Tree
 
-__all__ = ["MAX_BYTES", "Tree", "head", "read"]
+__all__ = ["MAX_BYTES", "KnownTree", "Tree", "head", "read"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,11 +38,6 @@ class Tree:
     _root: Node = field(repr=False, compare=False)
     _walked: dict[int, list[int] | None] = field(default_factory=dict, repr=False, compare=False)
     """The places of the characters of texts in which places were asked for: a text may have many problems."""
-
-    @classmethod
-    def remade(cls, name: str, data: bytes, value: Any, root: Node) -> Tree:
-        """The tree of a file that was read before: of its bytes in UTF-8, its values and where they stand."""
-        return cls(name, value, Text(name, data.decode(), data), root)
 
     def place(self, path: Sequence[str | int], *, key: bool = False) -> Place:
         """The place of the value at a path, or of its key.
@@ -104,3 +99,27 @@ class Tree:
             else:
                 return None, node
         return key, node
+
+
+class KnownTree(Tree):
+    """The tree of a file that was read before. Few ask for its values and places: they are unpacked for who does."""
+
+    __slots__ = ("_unpack",)
+    _unpack: Callable[[], tuple[Any, Node]]
+
+    @classmethod
+    def of(cls, name: str, data: bytes, unpack: Callable[[], tuple[Any, Node]]) -> KnownTree:
+        """The tree of a file's bytes in UTF-8; ``unpack`` gives its values and where they stand."""
+        tree = cls.__new__(cls)
+        text = Text(name, data.decode(), data)
+        for slot, content in {"name": name, "_text": text, "_walked": {}, "_unpack": unpack}.items():
+            object.__setattr__(tree, slot, content)
+        return tree
+
+    def __getattr__(self, slot: str) -> Any:
+        if slot not in ("value", "_root"):
+            raise AttributeError(slot)
+        value, root = self._unpack()
+        object.__setattr__(self, "value", value)
+        object.__setattr__(self, "_root", root)
+        return value if slot == "value" else root
