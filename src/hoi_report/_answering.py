@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,6 +13,7 @@ from ._grammar import Check
 from ._model import Path, salvaged
 from ._numbering import heading_number, numbered
 from ._outline import Outline
+from ._patterns import compiled_later
 from ._problems import Problem, format_path, guess, problem
 from ._questions import Branch, Holder, Question
 from ._source import Tree
@@ -207,5 +207,5 @@ class _Judge:
                 yield from self._paths(child, (*above, id))
 
 
-_BLANKED = re.compile(r"\{\{.*?\}\}")
+_BLANKED = compiled_later(r"\{\{.*?\}\}")
 """A mention in a prompt, which a message does not look up."""

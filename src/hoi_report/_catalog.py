@@ -8,17 +8,17 @@ looked through that has ``outlines`` or ``rules``, the nearest first: a house's 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from ._names import fault, on_disk
+from ._patterns import compiled_later
 from ._problems import InvalidInput, Problem, problem
 from ._remembered import looked
 
-OUTLINE_ID = re.compile(r"[0-9a-z][0-9a-z.-]*/[0-9a-z][0-9a-z-]*")
+OUTLINE_ID = compiled_later(r"[0-9a-z][0-9a-z.-]*/[0-9a-z][0-9a-z-]*")
 SUFFIXES = (".yaml", ".yml", ".json")
 
 

@@ -22,6 +22,7 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from ._messages import Words
+from ._patterns import compiled_later
 from ._scalars import describe, wrong_type
 from ._vietnamese import DECIMAL, MAX_DIGITS, WHOLE, format_decimal, format_integer, parse_decimal
 
@@ -134,17 +135,17 @@ _AMOUNT = Words("an amount (2,95 tỷ đồng)")
 _PERCENT = Words("a percentage (12,5%)")
 _RATIO = Words("a ratio (15/21)")
 
-_FIGURE = re.compile(f"{_SIGN}[0-9.,]*")
-_BEGINS = re.compile(f"{_SIGN}[.,]?[0-9]")
-_FIGURES = re.compile(r"(?<!\w)[0-9][0-9.,]*")
-_PROGRAM = re.compile(r"[+-]?[0-9.]*(?:_[0-9]|[eE][+-]?[0-9])")  # 1_000, 1e3
-_SPACED = re.compile(rf"{_SIGN}[1-9][0-9]{{0,2}}(?:{_SPACE}[0-9]{{3}})+(?:,[0-9]+)?(?![0-9.,])")
-_ABOUT = re.compile(
+_FIGURE = compiled_later(f"{_SIGN}[0-9.,]*")
+_BEGINS = compiled_later(f"{_SIGN}[.,]?[0-9]")
+_FIGURES = compiled_later(r"(?<!\w)[0-9][0-9.,]*")
+_PROGRAM = compiled_later(r"[+-]?[0-9.]*(?:_[0-9]|[eE][+-]?[0-9])")  # 1_000, 1e3
+_SPACED = compiled_later(rf"{_SIGN}[1-9][0-9]{{0,2}}(?:{_SPACE}[0-9]{{3}})+(?:,[0-9]+)?(?![0-9.,])")
+_ABOUT = compiled_later(
     r"[<>≤≥~≈±]|\b(?:trên|dưới|gần|khoảng|ước|hơn|chừng|vượt|trở\s+lên|trở\s+xuống)\b",
     re.IGNORECASE,
 )
 _DIGITS_MEANT = {**dict.fromkeys("oOоО", "0"), **dict.fromkeys("lIІ", "1")}  # the third and fourth o, and І: Cyrillic
-_MISTYPED = re.compile(rf"{_SIGN}[0-9.,{''.join(_DIGITS_MEANT)}]+(?![^\W_])")
+_MISTYPED = compiled_later(rf"{_SIGN}[0-9.,{''.join(_DIGITS_MEANT)}]+(?![^\W_])")
 
 
 def _scan(text: str, unit: re.Pattern[str] | None, expected: Words, shift: int = 0) -> tuple[Decimal, str, int]:
@@ -347,7 +348,7 @@ def _json(value: Decimal) -> int | float:
 # --- amounts of money -------------------------------------------------------------------------------------------------
 
 _UNITS = "“tỷ đồng”, “triệu đồng”, “nghìn đồng”, “đồng”"
-_MONEY_BEHIND = re.compile(_MONEY)
+_MONEY_BEHIND = compiled_later(_MONEY)
 _SHORT = ("đ", "₫", "vnđ", "vnd")
 _ABBREVIATED = {
     **{scale + short: f"{scale} đồng" for scale in _SCALES if scale != "đồng" for short in _SHORT},
@@ -358,8 +359,8 @@ _ABBREVIATED = {
 }
 """Short forms, without their spaces and points, and what a document writes."""
 
-_PART = re.compile(rf"([0-9][0-9.,]*){_SPACE}*({'|'.join(_SCALES)})")
-_PARTS = re.compile(rf"(?:{_PART.pattern}{_SPACE}*(?:đồng{_SPACE}*)?){{2,}}")
+_PART = compiled_later(rf"([0-9][0-9.,]*){_SPACE}*({'|'.join(_SCALES)})")
+_PARTS = compiled_later(rf"(?:{_PART.pattern}{_SPACE}*(?:đồng{_SPACE}*)?){{2,}}")
 
 
 @cache
@@ -480,8 +481,8 @@ def amount_schema(*, unit: str | None = None) -> dict[str, Any]:
 
 # --- percentages and ratios -------------------------------------------------------------------------------------------
 
-_PERCENT_BEHIND = re.compile("%")
-_POINTS = re.compile(_words("điểm") + f"(?:{_SPACE}*(?:%|{_words('phần trăm')}))?")
+_PERCENT_BEHIND = compiled_later("%")
+_POINTS = compiled_later(_words("điểm") + f"(?:{_SPACE}*(?:%|{_words('phần trăm')}))?")
 
 
 @cache

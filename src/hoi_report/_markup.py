@@ -17,6 +17,7 @@ from functools import cache
 from typing import Literal
 
 from ._blocks import Span, SpanStyle, value_class
+from ._patterns import compiled_later
 from ._vietnamese import LETTERS
 
 
@@ -106,23 +107,23 @@ def _words(count: int) -> re.Pattern[str]:
     return re.compile(rf"(?:[\W_]*+[^\W_]\S*+){{{count}}}+")
 
 
-_WORD = re.compile(r"[^\W_]\S*")
-_FIGURE = re.compile(r"\d")
+_WORD = compiled_later(r"[^\W_]\S*")
+_FIGURE = compiled_later(r"\d")
 
-_LINE_MARK = re.compile(rf"([-+]|\([0-9]{{1,3}}\)|[{LETTERS}]\)) +")
+_LINE_MARK = compiled_later(rf"([-+]|\([0-9]{{1,3}}\)|[{LETTERS}]\)) +")
 """Matched on a line without the spaces at its ends, where spaces are always followed by a text."""
-_LIKE_ITEM = re.compile(r"[•·●▪–—*](?= )|[0-9]{1,2}[.)](?= )|[a-zđ]\.(?= )")
+_LIKE_ITEM = compiled_later(r"[•·●▪–—*](?= )|[0-9]{1,2}[.)](?= )|[a-zđ]\.(?= )")
 """What is pasted from Word: beginnings of items that mean nothing here."""
 _BEFORE, _BEHIND = "•·●▪–—*0123456789", ".)"
 """Of such beginnings the first character, or the second."""
-_NOTE_LINE = re.compile(r"\[\^([\w-]{1,20})\]: *")
-_TOKEN = re.compile(r"\\([\\*\[\]+(-])|(\*+)|\[\^([\w-]{1,20})\]")
-_MEANING = re.compile(r"[\\*\[]")
+_NOTE_LINE = compiled_later(r"\[\^([\w-]{1,20})\]: *")
+_TOKEN = compiled_later(r"\\([\\*\[\]+(-])|(\*+)|\[\^([\w-]{1,20})\]")
+_MEANING = compiled_later(r"[\\*\[]")
 
 _OPENING = "([{«“‘"
 _CLOSING = ")]}»”’.,;:!?%"
 """Punctuation of one side only; quotes, dashes, … and signs stand on either side of a word."""
-_PAIR = re.compile(
+_PAIR = compiled_later(
     rf"\*(?<![\w*]\*)(\*?)(?![\s*{re.escape(_CLOSING)}])"  # opens a word; a pattern is quick that begins with a star
     rf"([^*]++)(?<![\s{re.escape(_OPENING)}])\*\1(?!\*)"  # closes one
     r"(?!(?<=\w\*)\w)"  # but a single star not inside a word

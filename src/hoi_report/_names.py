@@ -15,9 +15,10 @@ import unicodedata
 from pathlib import Path
 
 from ._messages import Words
+from ._patterns import compiled_later
 
-_DEVICE = re.compile(r"con|prn|aux|nul|conin\$|conout\$|(com|lpt)[1-9¹²³]", re.IGNORECASE)
-_REFUSED = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_DEVICE = compiled_later(r"con|prn|aux|nul|conin\$|conout\$|(com|lpt)[1-9¹²³]", re.IGNORECASE)
+_REFUSED = compiled_later(r'[<>:"/\\|?*\x00-\x1f]')
 
 
 def fault(name: str) -> Words | None:

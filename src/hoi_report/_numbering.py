@@ -15,6 +15,7 @@ from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from ._model import Model
+from ._patterns import compiled_later
 from ._scalars import Natural, Str
 from ._vietnamese import LETTERS, ORDINALS, roman
 
@@ -106,7 +107,7 @@ def numbered(
         yield sibling, (*above, number)
 
 
-_COUNTED = re.compile(r"(\(?)([1aiI])([).]{1,2})")
+_COUNTED = compiled_later(r"(\(?)([1aiI])([).]{1,2})")
 _STYLE_OF_SAMPLE = {"1": "arabic", "a": "letter", "I": "roman", "i": "roman"}
 SYMBOLS = "-+*•–"
 

@@ -6,7 +6,6 @@ told where its words stand in the data, or in the outline.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
@@ -27,6 +26,7 @@ from ._blocks import (
 )
 from ._document import Document
 from ._outline import Outline
+from ._patterns import compiled_later
 from ._problems import Place, Problem, format_path, in_order, problem
 from ._rules import RuleSet
 from ._source import Tree
@@ -111,8 +111,8 @@ def _signature(composition: Composition, rules: RuleSet) -> Iterator[_Piece]:
         yield "ho_ten_ky", frame.signer.name
 
 
-_ROMAN = re.compile(r"[IVXLCDM]+[.)]?")
-_LETTER = re.compile(r"[^\W\d]\)")
+_ROMAN = compiled_later(r"[IVXLCDM]+[.)]?")
+_LETTER = compiled_later(r"[^\W\d]\)")
 
 
 def _block(block: Block) -> Iterator[_Piece]:

@@ -8,7 +8,6 @@ at the place in the house's own file that comes nearest to it, as the other one 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any
 from ._catalog import SUFFIXES, Base, Catalog, identity
 from ._model import Path as KeyPath
 from ._model import validated
+from ._patterns import compiled_later
 from ._problems import InvalidInput, Problem, format_path, guess, problem, referred
 from ._ready import ready
 from ._remembered import remembered
@@ -130,7 +130,7 @@ def _named_rightly(faults: list[Problem], tree: Tree, above: Tree) -> Iterator[P
     yield from (fault for fault in faults if fault.code != "missing" or not fault.path.startswith(lacking))
 
 
-_NAMELESS = re.compile(r"components\.\w+\.name")
+_NAMELESS = compiled_later(r"components\.\w+\.name")
 
 
 def _over(tree: Tree, own: dict[str, Any], above: dict[str, Any], path: KeyPath) -> dict[str, Any]:

@@ -6,7 +6,6 @@ and what our own template prints (``value``). It knows nothing of Word, and noth
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Annotated, Any, Literal
@@ -17,10 +16,11 @@ from pydantic_core import PydanticCustomError
 from ._citation import Symbol
 from ._messages import Words
 from ._model import Dated, Model
+from ._patterns import compiled_later
 from ._scalars import Boolean, Date, Identifier, Slug, Str, integer, matching, wrong_type
 from ._wording import WordingRule
 
-_NUMBER = re.compile(r"(?P<whole>[0-9]+)(?:,(?P<tenths>[0-9]+)|/(?P<below>[1-9][0-9]*))?")
+_NUMBER = compiled_later(r"(?P<whole>[0-9]+)(?:,(?P<tenths>[0-9]+)|/(?P<below>[1-9][0-9]*))?")
 
 
 def _number(value: object) -> Fraction:

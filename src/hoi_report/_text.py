@@ -6,7 +6,6 @@ are keys of the outline. ``\\{{`` and ``\\[^`` print as they stand. Which names 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
@@ -14,6 +13,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from ._patterns import compiled_later
 from ._scalars import one_line
 
 
@@ -58,13 +58,13 @@ class Text:
         return self.source
 
 
-_PIECE = re.compile(
+_PIECE = compiled_later(
     r"\\(?P<escaped>\{\{|\{%|\{#|\[\^)"
     r"|\{\{(?P<mention>.*?)\}\}"
     r"|\[\^(?P<mark>[^\]]*)\]"
     r"|(?P<open>\{\{|\{%|\{#)"
 )
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_NAME = compiled_later(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
 def parse_text(source: str) -> Text:

@@ -6,7 +6,6 @@ Nothing here knows a province or a ladder of levels: both are data of a ``units.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
@@ -15,6 +14,7 @@ from pydantic_core import PydanticCustomError
 
 from ._citation import Symbol
 from ._model import Dated, Model
+from ._patterns import compiled_later
 from ._problems import Problem, format_path, guess, problem
 from ._scalars import Identifier, Slug, Str, matching, one_or_many
 from ._source import Tree
@@ -30,7 +30,9 @@ def _capitals(value: str) -> str:
     return value
 
 
-DEGREES = re.compile(r"(?:GS|PGS|TS|ThS|BS|BSCKI|BSCKII|DS|KS|CN|LS|NGƯT|NSƯT|NGND|NSND)\.|(?:Ông|Bà|Đồng chí|Đ/c) ")
+DEGREES = compiled_later(
+    r"(?:GS|PGS|TS|ThS|BS|BSCKI|BSCKII|DS|KS|CN|LS|NGƯT|NSƯT|NGND|NSND)\.|(?:Ông|Bà|Đồng chí|Đ/c) "
+)
 
 
 def _without_degree(value: str) -> str:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from ._patterns import compiled_later
+
 BLANK = "……"
 """What stands for something that is not known, or not there yet."""
 
@@ -58,8 +60,8 @@ class PartialDate:
         return "-".join([f"{self.year:04}"] + [f"{part:02}" for part in (self.month, self.day) if part])
 
 
-_ISO = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
-_VIETNAMESE = re.compile(r"(?:(?:([0-9]{1,2})\s*[/.-]\s*)?([0-9]{1,2})\s*[/.-]\s*)([0-9]{4})")
+_ISO = compiled_later(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
+_VIETNAMESE = compiled_later(r"(?:(?:([0-9]{1,2})\s*[/.-]\s*)?([0-9]{1,2})\s*[/.-]\s*)([0-9]{4})")
 
 
 def parse_date(text: str) -> PartialDate | None:
@@ -140,8 +142,8 @@ def issue_date(value: PartialDate | None) -> str:
     return f"ngày {day} tháng {month} năm {year}"
 
 
-_GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,10}")
-_PLAIN = re.compile(r"[+-]?[0-9]{1,33}")  # more is no count of anything, and costs time to read
+_GROUPED = compiled_later(r"[+-]?[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,10}")
+_PLAIN = compiled_later(r"[+-]?[0-9]{1,33}")  # more is no count of anything, and costs time to read
 
 
 def parse_integer(text: str) -> int | None:
@@ -174,7 +176,7 @@ DECIMAL = (
 )
 """A number as such a pattern; not “1,250”, where the digits behind the comma are decimals or, in English, thousands."""
 
-_DECIMAL = re.compile(DECIMAL)
+_DECIMAL = compiled_later(DECIMAL)
 
 
 def parse_decimal(text: str) -> Decimal | None:

@@ -6,11 +6,11 @@ for structure, is a problem with its place.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
+from .._patterns import compiled_later
 from ._controls import CONTROLS
 from ._events import Event, trouble
 from ._limits import MAX_MARKS
@@ -26,8 +26,8 @@ _UNPRINTABLE = (
 )
 # The rare characters that can be printed. In a class of their own, since a search slows down with every range.
 _RARE = "".join(f"{chr(plane)}-{chr(plane + 0xFFFD)}" for plane in range(0x20000, 0xF0000, 0x10000))
-_IN_FILE = re.compile(f"[{_UNPRINTABLE}](?<![{_RARE}])")
-_IN_VALUE = re.compile(f"[\t\r{_UNPRINTABLE}](?<![{_RARE}])")
+_IN_FILE = compiled_later(f"[{_UNPRINTABLE}](?<![{_RARE}])")
+_IN_VALUE = compiled_later(f"[\t\r{_UNPRINTABLE}](?<![{_RARE}])")
 
 
 def describe(char: str) -> str:
@@ -116,10 +116,10 @@ def composed_file(text: str) -> tuple[str, int | None]:
     return "".join(pieces), None
 
 
-_ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[^\r\n])")
+_ESCAPE = compiled_later(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[^\r\n])")
 
 # Runs without any letter of the Latin alphabet: few, so that marks are counted one by one only there.
-_UNUSUAL = re.compile("[^\x00-\u02ff\u1e00-\u1eff\u2000-\u20cf]++")
+_UNUSUAL = compiled_later("[^\x00-\u02ff\u1e00-\u1eff\u2000-\u20cf]++")
 
 
 def _too_many_marks(run: str) -> int | None:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import NamedTuple
 
+from .._patterns import compiled_later
 from . import _scalars
 from ._characters import composed, is_clean, refusal, refused_in_value
 from ._events import Event, trouble
@@ -56,7 +57,7 @@ class _NotJson(Exception):
         self.trouble = trouble
 
 
-_TOKEN = re.compile(
+_TOKEN = compiled_later(
     r"""[ \t\n\r]*+(?:
       (?P<string>"[^"\\\n\r]*+(?:\\[^\n\r][^"\\\n\r]*+)*+")
     | (?P<number>-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?(?![0-9A-Za-z_.]))

@@ -12,6 +12,8 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from .._patterns import compiled_later
+
 ENOUGH_SIGNS = 2
 ENOUGH_CHARACTERS = 500_000
 """How much is looked at: the lines that hold a sign, of some three hundred pages."""
@@ -117,17 +119,17 @@ _Decode = Callable[[str], str | None]
 
 _CIRCUMFLEX, _BREVE = "\u0302", "\u0306"
 _GRAVE, _ACUTE, _TILDE, _HOOK, _DOT = "\u0300", "\u0301", "\u0303", "\u0309", "\u0323"
-_TONE = re.compile(f"[{_GRAVE}{_ACUTE}{_TILDE}{_HOOK}{_DOT}]")
-_SYLLABLE = re.compile(
+_TONE = compiled_later(f"[{_GRAVE}{_ACUTE}{_TILDE}{_HOOK}{_DOT}]")
+_SYLLABLE = compiled_later(
     "(?:b|ch?|d|đ|gh?|gi|h|kh?|l|m|nh?|ngh?|ph?|qu|r|s|th?|tr|v|x)?"
     "(?:(?:[aăâeêioôơuưy]|iê|oa|oă|oe|oo|uâ|uê|uy|uyê|uô|ươ|yê)(?:m|nh?|ng|(?P<stop>ch?|p|t))?"
     "|a[iouy]|â[uy]|eo|êu|ia|iêu|iu|oa[iy]|oeo|oi|ôi|ơi|ua|uây|ui|uơ|uya|uyu|uôi|ưa|ưi|ươ[iu]|ưu|yêu)"
 )
 
 # Letters that neither encoding shows end a stretch: a line may be half in Unicode and half not.
-_STRETCH = re.compile("[^\u0100-\U0010ffff\r\n]+")
-_WORD = re.compile("[A-Za-z\xa1-\xff]++")
-_LETTER = re.compile("[A-Za-z]")
+_STRETCH = compiled_later("[^\u0100-\U0010ffff\r\n]+")
+_WORD = compiled_later("[A-Za-z\xa1-\xff]++")
+_LETTER = compiled_later("[A-Za-z]")
 _MICRO = "\xb5"
 _LONGEST_WORD = 12  # nghieâng, and some room
 
@@ -137,7 +139,7 @@ _FOREIGN = (
 )
 _FIRST, _SECOND = "aeAE", "âÂêÊáÁàÀãÃéÉèÈúÚùÙõÕ"
 _TCVN3_SIGNS = re.compile(f"[{_FOREIGN}]|(?<=[a-z])[\xc0-\xde]")  # a capital inside a word: NguyÔn
-_VNI_SIGNS = re.compile(f"[{_FIRST}][{_SECOND}]|[oO][âÂ]|[{_FOREIGN}]")
+_VNI_SIGNS = compiled_later(f"[{_FIRST}][{_SECOND}]|[oO][âÂ]|[{_FOREIGN}]")
 
 # What a character is to the search for lines: the first letter of a pair, the second, a sign of its own, none of them.
 _KINDS = bytes(

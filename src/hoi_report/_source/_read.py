@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 from .._files import read_file
+from .._patterns import compiled_later
 from .._problems import InvalidInput, Place, problem
 from .._remembered import looked
 from . import _characters, _json, _legacy, _objects, _yaml
@@ -78,4 +78,4 @@ def _content(file: Text) -> Iterable[Event]:
     return _yaml.events(text, data=file.data)
 
 
-_JSON_BEGIN = re.compile(r'\s*\{\s*"')
+_JSON_BEGIN = compiled_later(r'\s*\{\s*"')

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterator
 
+from .._patterns import compiled_later
 from ._events import Event
 
 
@@ -23,7 +24,7 @@ def content_start(text: str, event: Event) -> int | None:
     return min(begin, event.end or begin) if event.kind == "scalar" else begin
 
 
-_ANCHOR = re.compile(r"&[\w-]+(?:\s|(?<=\s)#[^\r\n]*)*+")
+_ANCHOR = compiled_later(r"&[\w-]+(?:\s|(?<=\s)#[^\r\n]*)*+")
 
 
 def indices(text: str, event: Event) -> list[int] | None:
@@ -46,7 +47,7 @@ _QUOTED = ("'", '"', "json")
 
 
 _Characters = Iterator[tuple[str, int]]
-_BREAK = re.compile(r"\r\n?|\n")
+_BREAK = compiled_later(r"\r\n?|\n")
 
 # --- on one line or several: plain and in quotes ----------------------------------------------------------------------
 
@@ -94,15 +95,15 @@ def _breaks(token: re.Match[str]) -> list[int]:
 
 
 _FOLD = r"(?P<fold>\ *[\r\n][\ \r\n]*)"
-_PLAIN = re.compile(rf"{_FOLD}|.", re.DOTALL)
-_SINGLE = re.compile(rf"{_FOLD}|''|.", re.DOTALL)
-_DOUBLE = re.compile(
+_PLAIN = compiled_later(rf"{_FOLD}|.", re.DOTALL)
+_SINGLE = compiled_later(rf"{_FOLD}|''|.", re.DOTALL)
+_DOUBLE = compiled_later(
     rf"{_FOLD}|(?P<joined>\\[\r\n][\ \r\n]*)"
     r"|\\x(?P<x>..)|\\u(?P<u>....)|\\U(?P<U>........)|\\.|.",
     re.DOTALL,
 )
 _ESCAPES = dict(zip('0abtnvfre "\\/N_LP', '\0\a\b\t\n\v\f\r\x1b "\\/\x85\xa0\u2028\u2029', strict=True))
-_JSON = re.compile(r"(?P<pair>\\u[dD][89abAB]..\\u[dD][c-fC-F]..)|\\u(?P<code>....)|\\.|.", re.DOTALL)
+_JSON = compiled_later(r"(?P<pair>\\u[dD][89abAB]..\\u[dD][c-fC-F]..)|\\u(?P<code>....)|\\.|.", re.DOTALL)
 
 
 # --- in blocks: | and > -----------------------------------------------------------------------------------------------

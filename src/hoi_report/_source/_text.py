@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
+from .._patterns import compiled_later
 from .._problems import Place
 
-_LINE_BREAK = re.compile(r"\r\n?|\n")
+_LINE_BREAK = compiled_later(r"\r\n?|\n")
 
 
 class Text:

@@ -26,6 +26,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from .._patterns import compiled_later
 from . import _scalars, _yaml_errors
 from ._characters import composed, is_clean, refusal, refused_in_value
 from ._events import Event, trouble
@@ -36,9 +37,9 @@ PARSER: Any = getattr(yaml, "CBaseLoader", PYTHON_PARSER)
 
 ABSENT = frozenset({"", "~", "null", "Null", "NULL"})
 
-_LEADING_TABS = re.compile(r"(?<![^\r\n])[ ]*+(\t)[ \t]*+(?![ \t\r\n#]|\Z)")
+_LEADING_TABS = compiled_later(r"(?<![^\r\n])[ ]*+(\t)[ \t]*+(?![ \t\r\n#]|\Z)")
 # Lines before the document may be empty, comments, or say which YAML it is; any other directive is refused.
-_DIRECTIVE = re.compile(r"(?:(?:%YAML 1\.[12])? *(?:#[^\r\n]*)?(?:\r\n?|\n))*+(?P<directive>%[^\r\n]*)")
+_DIRECTIVE = compiled_later(r"(?:(?:%YAML 1\.[12])? *(?:#[^\r\n]*)?(?:\r\n?|\n))*+(?P<directive>%[^\r\n]*)")
 
 
 def events(text: str, parser: Any = PARSER, data: bytes | None = None) -> Iterable[Event]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from .._patterns import compiled_later
 from ._characters import refusal
 from ._events import Event, trouble
 from ._limits import MAX_DEPTH
@@ -111,7 +112,7 @@ def missing_space(text: str, at: int) -> Event | None:
     return found and trouble("missing-space", found.end() - 1, mark=found[0][-1], found=_rest_of_line(text, at))
 
 
-_NO_SPACE = re.compile(r"-(?=[^\s-])|[\w-]+:(?=[^\s/])")
+_NO_SPACE = compiled_later(r"-(?=[^\s-])|[\w-]+:(?=[^\s/])")
 
 
 def _colon_in_brackets(case: _Case) -> Event:
@@ -230,7 +231,7 @@ def _too_deep(case: _Case) -> Event:
 
 
 _EXPLANATIONS: list[tuple[re.Pattern[str], Callable[[_Case], Event | None]]] = [
-    (re.compile(pattern), explanation)
+    (compiled_later(pattern), explanation)
     for pattern, explanation in (
         ("nesting depth", _too_deep),
         ("mapping values are not allowed", _colon),

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
+from .._patterns import compiled_later
 from .._source._legacy import find
 from .._vietnamese import LETTERS
 from .texts import Finding, Text
@@ -34,7 +35,7 @@ def _legacy_encoding(texts: Sequence[Text]) -> Iterator[Finding]:
             yield text.finding(legacy.at, legacy.at + len(legacy.word))
 
 
-_LETTER = re.compile(r"([^\W\d_])\)")
+_LETTER = compiled_later(r"([^\W\d_])\)")
 
 
 def _letters(texts: Sequence[Text]) -> Iterator[Finding]:

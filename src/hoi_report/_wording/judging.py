@@ -117,10 +117,9 @@ class _Chosen:
                 yield index, 0, len(words)
 
     def _matches(self, pattern: Pattern, unless: Pattern | None) -> Iterator[_Match]:
-        search = pattern.compiled.search
         for index in self._candidates(pattern):
             words = self.all.texts[index].words
-            if len(words) <= LONGEST and search(words) is None:
+            if len(words) <= LONGEST and pattern.compiled.search(words) is None:
                 continue  # nearly always
             for start, end in _spans(pattern, words):
                 if unless is None or not any(a < end and start < b for a, b in _spans(unless, words)):
@@ -128,8 +127,11 @@ class _Chosen:
 
     def _candidates(self, pattern: Pattern) -> Iterable[int]:
         """Those that a pattern may match."""
-        if not pattern.needs or self.count < len(self.all.texts) / 10:
+        if not pattern.needs:
             return self.indexes()
+        if self.count < len(self.all.texts) / 10:
+            texts = self.all.texts
+            return [index for index in self.indexes() if any(string in texts[index].words for string in pattern.needs)]
         whole, ends = self.all.whole, self.all.ends
         found: set[int] = set()
         for string in pattern.needs:

@@ -17,6 +17,7 @@ from unicodedata import normalize
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from .._patterns import compiled_later
 from .._scalars import one_line
 
 LONGEST = 5_000
@@ -50,7 +51,7 @@ class Pattern:
         return Pattern, (self.source, self.expression, self.needs, self.anchored)
 
 
-_TOKEN = re.compile(
+_TOKEN = compiled_later(
     r"""(?P<escape>\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|.))
     |(?P<set>\[\^?\]?(?:\\.|[^\]\\])*+\])
     |(?P<open>\((?:\?(?:[:=!>]|<[=!]|i:))?)
@@ -61,7 +62,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _KNOWN_ESCAPES = "dDwWsSbBAZntlL"
-_NESTED = re.compile(r"\[\[|.+(?:--|&&|~~|\|\|)", re.DOTALL)
+_NESTED = compiled_later(r"\[\[|.+(?:--|&&|~~|\|\|)", re.DOTALL)
 """Sets that may mean something else in a Python to come."""
 
 _VOWELS = "aăâeêioôơuưy"
