@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import pickle
 import re
 import time
 import unicodedata
@@ -21,8 +22,9 @@ from hoi_report._compose import compose
 from hoi_report._model import validated
 from hoi_report._proofreading import _lines
 from hoi_report._rules import load
-from hoi_report._source import read
-from hoi_report._wording import Answer, TextLine, WordingRule, judge
+from hoi_report._source import _legacy, read
+from hoi_report._wording import Answer, Judge, TextLine, WordingRule, judging
+from hoi_report._wording.judging import FEW_DOCUMENTS
 from hoi_report._wording.pattern import LONGEST
 from outlines import UNIT, document, outline
 
@@ -47,6 +49,14 @@ def lines_of(case: Any, component: str = "") -> list[TextLine]:
             named, text = piece.split(": ", 1)
         lines.append(TextLine(named, text, position))
     return lines
+
+
+JUDGE = Judge(WORDING)
+
+
+def judge(wording: dict[str, WordingRule], lines: list[TextLine]) -> list[Answer]:
+    """What rules say; those of the rule set are made ready once."""
+    return (JUDGE if wording is WORDING else Judge(wording)).answers(lines)
 
 
 def answer(id: str, lines: list[TextLine]) -> Answer:
@@ -345,20 +355,130 @@ def test_no_pattern_that_is_accepted_takes_long(pattern: str) -> None:
     assert time.process_time() - begin < 2
 
 
-@settings(deadline=None)
-@given(PATTERNS, st.lists(st.text("abc ", max_size=6), max_size=5))
-def test_looking_for_strings_first_changes_nothing(pattern: str, texts: list[str]) -> None:
+# --- looking first ----------------------------------------------------------------------------------------------------
+
+
+def ready(wording: dict[str, WordingRule]) -> Judge:
+    """A judge that has met many documents."""
+    judge = Judge(wording)
+    judge.met = FEW_DOCUMENTS
+    return judge
+
+
+LOOKS = st.sampled_from(["(?=a)", "(?!a)", "(?<=b)", "(?<!b)", "(?<!a.)", "(?!.b)", r"(?!\w)", r"(?<!\s)", "(?=b|ac)"])
+TURNS = st.sampled_from(
+    ["[^a]", "[a-c]", r"[\wb]", r"\s", r"\W", r"\d", "$", "(?i:B)", r"\u0061", r"\x62", "\u1ebf", " "]
+)
+RICHER = st.lists(PATTERNS | LOOKS | TURNS, min_size=1, max_size=4).map("".join)
+SHORT = st.text("abcAB \n1ế\u00b2\ud800", max_size=8)
+
+
+@settings(deadline=None, max_examples=400)
+@given(RICHER, st.lists(SHORT, max_size=5), st.lists(st.sampled_from(["", "muc", "khac"]), min_size=5, max_size=5))
+def test_looking_first_changes_nothing(pattern: str, texts: list[str], components: list[str]) -> None:
     """What a pattern needs is a short cut: the matches are those of Python's own search."""
-    rules, _ = said(f"forbidden: {pattern!r}".replace("\\\\", "\\"))
+    rules, _ = said(f"forbidden: {pattern!r}\n  outside: [khac]".replace("\\\\", "\\"))
     if rules is None:
         return
     (compiled,) = rules["rule"].forbidden
+    texts += ["z"] * 20
+    lines = [TextLine(*line) for line in zip([*components, *[""] * 20], texts, range(len(texts)), strict=False)]
 
-    (found,) = judge(rules, [TextLine("", text, position) for position, text in enumerate(texts)])
+    (found,) = ready(rules).answers(lines)
 
-    words = [(position, text.strip()) for position, text in enumerate(texts) if text.strip()]
+    words = [(position, text.strip()) for component, text, position in lines if text.strip() and component != "khac"]
     expected = [(position, m[0]) for position, text in words for m in compiled.compiled.finditer(text) if m[0]]
     assert [(f.position, texts[f.position][f.start : f.end]) for f in found.findings] == expected
+
+
+PIECES = st.sampled_from(
+    [words for _, _, words in FAULTS]
+    + [
+        "hòa",
+        "hoà",
+        "quý",
+        "“a”",
+        '"b"',
+        "m²",
+        "iv. ",
+        "ngày 05/6/2024",
+        "5/6/2024",
+        "khoản 2 điều 5 Luật",
+        " ;",
+        ". a",
+    ]
+    + [
+        "Xã Vũ Ninh",
+        "Đảng và nhà nước",
+        "điều 3 của Nghị quyết",
+        "quận 5,",
+        "Ⅳ",
+        "a  b",
+        "a.  b",
+        "\u00a0",
+        "\n",
+        ".",
+        " ",
+    ]
+    + sorted({word for line in PRINTED for word in line.text.split()})
+)
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(["", *RULES.components]), st.lists(PIECES, max_size=8)), min_size=1))
+def test_the_rules_of_the_decree_are_judged_alike_from_the_first_document_to_the_last(
+    pieces: list[tuple[str, list[str]]],
+) -> None:
+    """Trying each pattern on each text, or looking first."""
+    lines = [
+        TextLine(component, " ".join(words), n) for n, (component, words) in enumerate([*pieces, *[("", ["b"])] * 20])
+    ]
+
+    assert ready(WORDING).answers(lines) == Judge(WORDING).answers(lines)
+
+
+def test_what_is_forbidden_is_found_wherever_it_stands() -> None:
+    """Every case of the table among lines of the example: in a component that others leave alone, in a long text."""
+    judge = ready(WORDING)
+    for id, about in CASES.items():
+        for case in about["broken"]:
+            lines = [*lines_of(case["text"], about.get("in", "")), *PRINTED[12:40]]
+            found = {a.id: a.findings for a in judge.answers(lines)}
+            assert found[id] == answer(id, lines).findings and found[id]
+    end = [TextLine("", "a " * LONGEST + "ngƣời", 0), *PRINTED[:40]]
+    assert [f.found for a in judge.answers(end) if a.id == "horn_u" for f in a.findings] == ["ngƣời"]
+
+
+def test_nothing_is_tried_on_a_report_without_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    """That is what looking first is for."""
+    judge = ready({id: rule for id, rule in WORDING.items() if not rule.inside and rule.forbidden})
+    tried: list[str] = []
+    matches = judging._Chosen._matches
+    monkeypatch.setattr(judging._Chosen, "_matches", lambda chosen, p: tried.append(p.source) or matches(chosen, p))
+
+    judge.answers([line for line in PRINTED if line.component != "so_ky_hieu"])  # its number is not given yet
+
+    assert tried == []
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Uû", "ban", "nh©n", "d©n", "tØnh", "Uûy", "nhaân", "daân", "NguyÔn", "m²", "à", "ân", "\n"])
+    )
+)
+def test_what_may_be_in_an_old_encoding_is_seen(words: list[str]) -> None:
+    """The signs that are looked for first are in every text in which something is found."""
+    text = " ".join(words)
+
+    assert _legacy.find(text) is None or re.search(_legacy.SIGNS, text)
+
+
+def test_a_judge_goes_to_other_processes() -> None:
+    """With its rules; what it has made ready is made there."""
+    judge = ready(WORDING)
+    judge.answers(PRINTED)
+
+    assert pickle.loads(pickle.dumps(judge)).answers(PRINTED) == judge.answers(PRINTED)
 
 
 def test_a_house_adds_changes_and_takes_away_rules() -> None:

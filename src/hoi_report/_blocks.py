@@ -63,7 +63,9 @@ Line = tuple[Span | NoteMark, ...]
 
 def plain(line: Line) -> str:
     """The text of a line without its note marks."""
-    return "".join(part.text for part in line if isinstance(part, Span))
+    if len(line) == 1 and isinstance(part := line[0], Span):  # as most are
+        return part.text
+    return "".join([part.text for part in line if isinstance(part, Span)]) if line else ""
 
 
 @value_class

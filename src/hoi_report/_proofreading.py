@@ -6,9 +6,10 @@ told where its words stand in the data, or in the outline.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import product
+from functools import partial
+from itertools import count, product
 
 from ._blocks import (
     AttachmentHead,
@@ -31,7 +32,7 @@ from ._problems import Place, Problem, format_path, in_order, problem
 from ._rules import RuleSet
 from ._source import Tree
 from ._vietnamese import BLANK
-from ._wording import TextLine, judge
+from ._wording import TextLine
 
 END_MARK = "end_mark"
 """The rule that an outline may suspend by its key of the same name."""
@@ -44,12 +45,11 @@ def proofread(document: Document | Outline, composition: Composition) -> tuple[P
     that does not keep to one of two (“hóa”, “hoá”) is told so once.
     """
     outline, data = (document.outline, document.tree) if isinstance(document, Document) else (document, None)
-    wording = outline.rules.wording
-    if not outline.file.end_mark:
-        wording = {id: rule for id, rule in wording.items() if id != END_MARK}
     lines = list(_lines(composition, outline.rules))
     problems = []
-    for answer in judge(wording, lines):
+    for answer in outline.rules.judge.answers(lines):
+        if answer.id == END_MARK and not outline.file.end_mark:
+            continue
         for finding in answer.findings[:1] if answer.rule.mixed else answer.findings:
             tree, path, place = _where(document, lines[finding.position].text, finding.start, finding.end)
             if answer.rule.severity == "note" and tree is not data:
@@ -71,71 +71,84 @@ def proofread(document: Document | Outline, composition: Composition) -> tuple[P
 # --- the lines that a reader sees -----------------------------------------------------------------------------------
 
 
-def _lines(composition: Composition, rules: RuleSet) -> Iterator[TextLine]:
+def _lines(composition: Composition, rules: RuleSet) -> list[TextLine]:
     """Every paragraph in its order, with the component that it is."""
-    pieces = [*_head(composition, rules)]
+    components: list[str] = []
+    texts: list[str] = []
+    for component, paragraphs in _pieces(composition, rules):
+        components += [component] * len(paragraphs)
+        texts += paragraphs
+    return [*map(_line, zip(components, texts, count()))]
+
+
+_line = partial(tuple.__new__, TextLine)  # of all fields in their order: much faster than by their names
+
+_Piece = tuple[str, Sequence[str]]
+"""Paragraphs of one component."""
+
+
+def _pieces(composition: Composition, rules: RuleSet) -> Iterator[_Piece]:
+    yield from _head(composition, rules)
     for block in composition.blocks:
-        pieces += _signature(composition, rules) if isinstance(block, Signature) else _block(block)
-    pieces += [("", plain(paragraph)) for note in composition.notes for paragraph in note]
-    return (TextLine(component, text, position) for position, (component, text) in enumerate(pieces))
-
-
-_Piece = tuple[str, str]
+        if isinstance(block, Signature):
+            yield from _signature(composition, rules)
+        elif isinstance(block, AttachmentHead):
+            yield "ten_loai", [block.title]
+            yield "trich_yeu", [" ".join(block.subject)]
+            yield "phu_luc_kem_theo", [block.note]
+        else:
+            yield _block(block)
+    yield "", [plain(paragraph) for note in composition.notes for paragraph in note]
 
 
 def _head(composition: Composition, rules: RuleSet) -> Iterator[_Piece]:
     frame = composition.frame
-    yield from (("co_quan_chu_quan", line) for line in frame.parent)
-    yield from (("co_quan_ban_hanh", line) for line in frame.issuer)
+    yield "co_quan_chu_quan", frame.parent
+    yield "co_quan_ban_hanh", frame.issuer
     if frame.issuer:
-        yield "so_ky_hieu", f"{rules.components['so_ky_hieu'].prefix[0]} {frame.number}/{frame.symbol}"
-        yield "dia_danh_thoi_gian", f"{frame.place}, {frame.date}"
-    yield "ten_loai", frame.title
-    yield "trich_yeu", " ".join(frame.subject)
+        yield "so_ky_hieu", [f"{rules.components['so_ky_hieu'].prefix[0]} {frame.number}/{frame.symbol}"]
+        yield "dia_danh_thoi_gian", [f"{frame.place}, {frame.date}"]
+    yield "ten_loai", [frame.title]
+    yield "trich_yeu", [" ".join(frame.subject)]
     words = rules.components["kinh_gui"].prefix[0]
     if len(frame.addressees) > 1:
-        yield "kinh_gui", words
-        yield from (("kinh_gui", f"- {addressee}") for addressee in frame.addressees)
+        yield "kinh_gui", [words, *(f"- {addressee}" for addressee in frame.addressees)]
     elif frame.addressees:
-        yield "kinh_gui", f"{words} {frame.addressees[0]}"
+        yield "kinh_gui", [f"{words} {frame.addressees[0]}"]
 
 
 def _signature(composition: Composition, rules: RuleSet) -> Iterator[_Piece]:
     frame = composition.frame
     if frame.recipients:
-        yield "noi_nhan_tu", rules.components["noi_nhan_tu"].text[0]
-        yield from (("noi_nhan_ds", f"- {recipient}") for recipient in frame.recipients)
+        yield "noi_nhan_tu", [rules.components["noi_nhan_tu"].text[0]]
+        yield "noi_nhan_ds", [f"- {recipient}" for recipient in frame.recipients]
     if frame.signer:
-        yield from (("quyen_han_ky", line) for line in frame.signer.authority)
-        yield "chuc_vu_ky", frame.signer.title
-        yield "ho_ten_ky", frame.signer.name
+        yield "quyen_han_ky", frame.signer.authority
+        yield "chuc_vu_ky", [frame.signer.title]
+        yield "ho_ten_ky", [frame.signer.name]
 
 
 _ROMAN = compiled_later(r"[IVXLCDM]+[.)]?")
 _LETTER = compiled_later(r"[^\W\d]\)")
 
 
-def _block(block: Block) -> Iterator[_Piece]:
+def _block(block: Block) -> _Piece:
     match block:
+        case Item():
+            return ("diem" if _LETTER.fullmatch(block.marker) else "noi_dung", [_numbered(block.marker, block.text)])
+        case Paragraph():
+            return ("noi_dung", [plain(block.text)])
         case Heading():
             component = "muc_la_ma" if _ROMAN.fullmatch(block.number) else "khoan_co_tieu_de"
-            yield component, _numbered(block.number, block.text)
-        case Item():
-            component = "diem" if _LETTER.fullmatch(block.marker) else "noi_dung"
-            yield component, _numbered(block.marker, block.text)
-        case Paragraph():
-            yield "noi_dung", plain(block.text)
-        case LegalBasis():
-            yield "can_cu", plain(block.text)
-        case Dots():
-            yield "noi_dung", BLANK
+            return (component, [_numbered(block.number, block.text)])
         case Table():
-            yield from (("", column.title) for column in block.columns)
-            yield from (("", plain(cell)) for row in block.rows for cell in row.cells)
-        case AttachmentHead():
-            yield "ten_loai", block.title
-            yield "trich_yeu", " ".join(block.subject)
-            yield "phu_luc_kem_theo", block.note
+            cells = [plain(cell) for row in block.rows for cell in row.cells]
+            return ("", [*(column.title for column in block.columns), *cells])
+        case LegalBasis():
+            return ("can_cu", [plain(block.text)])
+        case Dots():
+            return ("noi_dung", [BLANK])
+    return ("", ())
 
 
 def _numbered(number: str, text: Line) -> str:

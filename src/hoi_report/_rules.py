@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
@@ -18,7 +19,7 @@ from ._messages import Words
 from ._model import Dated, Model
 from ._patterns import compiled_later
 from ._scalars import Boolean, Date, Identifier, Slug, Str, integer, matching, wrong_type
-from ._wording import WordingRule
+from ._wording import Judge, WordingRule
 
 _NUMBER = compiled_later(r"(?P<whole>[0-9]+)(?:,(?P<tenths>[0-9]+)|/(?P<below>[1-9][0-9]*))?")
 
@@ -241,6 +242,11 @@ class RuleSet(Dated):
         """The marks of which a signer's authority begins with one: ``TM.``, ``KT.``; empty where any text may stand."""
         component = self.components.get("quyen_han_ky")
         return component.prefix if component is not None else []
+
+    @cached_property
+    def judge(self) -> Judge:
+        """Who judges documents by the rules about words."""
+        return Judge(self.wording)
 
     def symbol(self, *groups: str) -> str:
         """A ký hiệu of its groups, those that are empty left out: ``KH-BTV``."""

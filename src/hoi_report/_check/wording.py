@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from .._messages import words
 from .._rules import RuleSet
-from .._wording import TextLine, judge
+from .._wording import TextLine
 from .judging import spot_of_line
 from .lines import whole
 from .pieces import Anatomy
@@ -24,7 +24,7 @@ def wording_answers(anatomy: Anatomy, rules: RuleSet) -> Iterator[RuleAnswer]:
         TextLine(component, _PUSHED.sub(" ", " ".join(line.text for line in parts)), position)
         for position, (component, parts) in enumerate(lines)
     ]
-    for said in judge(rules.wording, texts):
+    for said in rules.judge.answers(texts):
         rule, id = said.rule, f"wording.{said.id}"
         findings = tuple(
             Finding(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .._patterns import compiled_later
-from .._source._legacy import find
+from .._source._legacy import SIGNS, find, suspect_lines
 from .._vietnamese import LETTERS
+from .pattern import Pattern, read_pattern
 from .texts import Finding, Text
 
 JudgeName = Literal["decomposed", "legacy_encoding", "letters"]
@@ -54,8 +55,24 @@ def _letters(texts: Sequence[Text]) -> Iterator[Finding]:
         before = place if place >= 0 else before
 
 
-JUDGES: dict[JudgeName, Callable[[Sequence[Text]], Iterator[Finding]]] = {
-    "decomposed": _decomposed,
-    "legacy_encoding": _legacy_encoding,
-    "letters": _letters,
+def _suspect_places(text: str) -> Iterator[int]:
+    return (place for place, _ in suspect_lines(text))
+
+
+class NamedJudge(NamedTuple):
+    """A judge, and where it finds nothing."""
+
+    judge: Callable[[Sequence[Text]], Iterator[Finding]]
+    needs: Pattern | None = None
+    """It finds nothing in texts in which this does not match."""
+    places: Callable[[str], Iterator[int]] | None = None
+    """Of texts in lines: at which places those begin, or a line in them, that it has to look at."""
+    of_letters_apart: bool = False
+    """It finds nothing in texts that are in NFC."""
+
+
+JUDGES: dict[JudgeName, NamedJudge] = {
+    "decomposed": NamedJudge(_decomposed, of_letters_apart=True),
+    "legacy_encoding": NamedJudge(_legacy_encoding, read_pattern(SIGNS), _suspect_places),
+    "letters": NamedJudge(_letters),
 }

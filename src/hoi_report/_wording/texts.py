@@ -46,7 +46,7 @@ class Text(NamedTuple):
     def finding(self, start: int, end: int) -> Finding:
         """The finding of a stretch of :attr:`words`."""
         raw = self.line.text
-        if _with_spaces(raw[self.offset : self.offset + len(self.words)]) == self.words:
+        if with_spaces(raw[self.offset : self.offset + len(self.words)]) == self.words:
             start, end = start + self.offset, end + self.offset
         else:
             places = [*_places(raw[self.offset :])]
@@ -54,19 +54,12 @@ class Text(NamedTuple):
         return Finding(self.line.position, start, end, _whole_words(raw, start, end))
 
 
-def text_of(line: TextLine) -> Text:
-    """The line made ready.
+def with_spaces(words: str) -> str:
+    """The text with its other kinds of spaces as spaces.
 
-    >>> text_of(TextLine("so_ky_hieu", " Số:\\u00a05/KH ", 0)).words
+    >>> with_spaces("Số:\u00a05/KH")
     'Số: 5/KH'
     """
-    raw = line.text
-    words = raw.strip()
-    offset = raw.index(words) if words else 0
-    return Text(line, _with_spaces(unicodedata.normalize("NFC", words)), offset)
-
-
-def _with_spaces(words: str) -> str:
     for space in _SPACES:
         if space in words:  # rare: quicker than to replace
             words = words.replace(space, " ")

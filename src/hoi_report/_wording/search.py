@@ -1,0 +1,82 @@
+"""Whether patterns may match in a text: one look for what all of them need, and mostly there is nothing.
+
+pydantic brings Rust's regular expressions. They know neither looking around nor turning back, as the patterns of rule
+sets do; but they look for any number of alternatives at once, in a fraction of the time that Python takes for one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from pydantic_core import SchemaError, SchemaValidator, core_schema
+
+from .needs import needs_of
+from .pattern import Pattern
+from .stretches import Sign, Stretch
+
+
+class Search:
+    """Patterns that need something, ready to be looked for: first all together, then each."""
+
+    def __init__(self, patterns: Sequence[Pattern]):
+        self.patterns = patterns
+
+    def possible(self, text: str) -> set[str]:
+        """The sources of those that may match in a text, or in a line of one; the others cannot."""
+        if not _may_hold(self._together, text):
+            return set()
+        if len(self.patterns) == 1:
+            return {self.patterns[0].source}
+        return {pattern.source for pattern, finder in self._each if _may_hold(finder, text)}
+
+    @cached_property
+    def _together(self) -> SchemaValidator | None:
+        return _finder(self.patterns)
+
+    @cached_property
+    def _each(self) -> list[tuple[Pattern, SchemaValidator | None]]:
+        return [(pattern, _finder([pattern])) for pattern in self.patterns]
+
+
+def _finder(patterns: Sequence[Pattern]) -> SchemaValidator | None:
+    """What looks for all that patterns need; ``None`` where this is too much at once."""
+    sources = [_source(stretch) for pattern in patterns for stretch in needs_of(pattern)]
+    try:
+        return _validator("|".join(filter(None, sources)) or _NEVER)
+    except SchemaError:
+        return None
+
+
+def _validator(source: str) -> SchemaValidator:
+    return SchemaValidator(core_schema.str_schema(pattern=source, regex_engine="rust-regex"))
+
+
+_NEVER = r"[^\s\S]"
+_ANYTHING = _validator("")
+
+
+def _may_hold(finder: SchemaValidator | None, text: str) -> bool:
+    """Whether something is found in a text; also where it cannot be looked at, as it is no Unicode."""
+    return finder is None or finder.isinstance_python(text) or not _ANYTHING.isinstance_python(text)
+
+
+def _source(stretch: Stretch) -> str:
+    """A stretch as Rust reads it; empty where it cannot be anywhere."""
+    sources = [_class(sign) for sign in stretch.row]
+    return "".join(sources) if all(sources) else ""
+
+
+def _class(sign: Sign) -> str:
+    ranges: list[list[int]] = []
+    for code in sorted(map(ord, sign.chars)):
+        if 0xD800 <= code <= 0xDFFF:
+            continue  # no Unicode text has it
+        if ranges and code == ranges[-1][1] + 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    members = "".join(f"\\x{{{first:X}}}-\\x{{{last:X}}}" for first, last in ranges)
+    if sign.any_but:
+        return f"[^{members}]" if members else r"[\s\S]"
+    return f"[{members}]" if members else ""
