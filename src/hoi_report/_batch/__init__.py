@@ -5,7 +5,7 @@
 * ``manifest``: what was made of what, kept on the disk: what a resumed batch rests on;
 * ``work``: what is done with one input, here or in another process;
 * ``places``: where documents are put: a folder, or a place that fsspec knows;
-* ``handing``: the hand-over to an executor, with never more than so much in its hands;
+* ``handing``: how work is handed over; ``executors``: to an executor, with never more than so much in its hands;
 * ``workers``: processes of our own, which are replaced when they die.
 """
 

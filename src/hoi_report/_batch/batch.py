@@ -5,11 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from .._catalog import exists, is_device
 from .._document import Document
@@ -19,12 +18,14 @@ from .._outline import Outline, Source, is_outline_id
 from .._problems import InvalidInput, Place, Problem, RenderError, placed, problem, problems_of, told_in
 from .._render import printable
 from .._translation import LANGUAGES
-from .handing import Ended, Hands, Here
+from .handing import Ended, Hands, OurHands
 from .manifest import NAME, Manifest, opened
 from .naming import OF_FILES, OF_OTHERS, Pattern, key_of, name_of
 from .places import Folder, destination
 from .work import Done, Given, Loaded, Orders, Task, about, pdf_name, sign, work
-from .workers import Workers
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 CHUNK = 16
 """Documents that are handed over at once: to hand over takes as long as one of them, done one by one."""
@@ -192,10 +193,11 @@ class _Batch:
                 self.manifest = stack.enter_context(opened(*self._manifest_and_lock(manifest)))
                 self.place.sweep()
                 self.there = {key_of(name) for name in self.place.names()}
-            if executor is None:
-                executor = stack.enter_context(Here() if jobs == 1 else Workers(jobs))
-            size, most = self._sizes(executor)
-            hands = Hands(executor, partial(work, self.orders), most)
+            if executor is None and jobs > 1:
+                from .workers import Workers
+
+                executor = stack.enter_context(Workers(jobs))
+            size, hands = self._hands(executor)
             try:
                 yield from self._results(hands, size)
             except (_Stopped, RenderError) as error:
@@ -403,12 +405,15 @@ class _Batch:
             raise RenderError([problem("output-needs-manifest", Place(str(self.place.path(""))))])
         return manifest, manifest.parent
 
-    def _sizes(self, executor: Executor) -> tuple[int, int]:
-        """How many inputs are handed over at once, and how many chunks are in the executor's hands at most."""
-        if isinstance(executor, Here):
-            return 1, 1
+    def _hands(self, executor: Executor | None) -> tuple[int, Hands[Task, Done]]:
+        """How many inputs are handed over at once, and to whom."""
+        do = partial(work, self.orders)
+        if executor is None:
+            return 1, OurHands(do)
+        from .executors import ExecutorHands
+
         workers: int = getattr(executor, "_max_workers", UNKNOWN_WORKERS)
         size = self.chunk or CHUNK
         if self.chunk is None and isinstance(self.inputs, Collection):
             size = max(1, min(size, len(self.inputs) // (4 * workers)))
-        return size, AHEAD * workers
+        return size, ExecutorHands(executor, do, AHEAD * workers)

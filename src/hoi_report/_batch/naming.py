@@ -116,7 +116,7 @@ def said_by(
         first = given
     else:
         source = Path(os.fsdecode(given)) if isinstance(given, (str, os.PathLike)) else given
-        first = head(source, {*wanted, "grammar"} - {"input"}, {"grammar"})
+        first = head(source, set(wanted) - {"input"}, {"grammar"})
     if first is None:
         loaded = given if isinstance(given, (Document, Outline)) else load(given, base_dir=base_dir)
         return said | _by_loaded(loaded)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
-from urllib.parse import unquote, urlsplit
-from urllib.request import url2pathname
 
 from .._files import make_folder, write_atomically
 from .._problems import HoiReportError, Place, RenderError, problem
@@ -35,6 +34,9 @@ class Destination(Protocol):
     def names(self) -> Iterator[str]:
         """What stands there."""
 
+    def is_taken(self, name: str) -> bool:
+        """Whether something stands under a name."""
+
     def content(self, name: str) -> bytes | None:
         """What stands under a name; ``None`` where nothing can be read."""
 
@@ -52,6 +54,9 @@ def destination(place: str | os.PathLike[str]) -> Destination:
     if not _URL.match(url):
         return Folder(Path(place))
     if url.startswith("file://"):  # what we write to a disk ourselves is whole or absent
+        from urllib.parse import unquote, urlsplit
+        from urllib.request import url2pathname
+
         return Folder(Path(url2pathname(unquote(urlsplit(url).path))))
     return Remote(url.rstrip("/"))
 
@@ -77,6 +82,9 @@ class Folder:
     def names(self) -> Iterator[str]:
         with contextlib.suppress(OSError), os.scandir(self.folder) as entries:
             yield from (entry.name for entry in entries)
+
+    def is_taken(self, name: str) -> bool:
+        return os.path.lexists(self.path(name))
 
     def content(self, name: str) -> bytes | None:
         try:
@@ -107,6 +115,10 @@ class Remote:
         with contextlib.suppress(FileNotFoundError), self._told(""):
             yield from (found.rstrip("/").rpartition("/")[2] for found in self._files.ls(self.url, detail=False))
 
+    def is_taken(self, name: str) -> bool:
+        with self._told(name):
+            return bool(self._files.exists(self.path(name)))
+
     def content(self, name: str) -> bytes | None:
         try:
             content: bytes = self._files.cat_file(self.path(name))
@@ -116,8 +128,8 @@ class Remote:
 
     def write(self, name: str, data: bytes, overwrite: bool) -> None:
         path = self.path(name)
-        if not overwrite and self.content(name) is not None:
-            raise FileExistsError(None, "", path)
+        if not overwrite and self.is_taken(name):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), path)
         with self._told(name):
             self._files.pipe_file(path, data)
 

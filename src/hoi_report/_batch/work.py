@@ -22,7 +22,7 @@ from .._document import Document
 from .._files import read_file
 from .._names import letters
 from .._outline import Outline, is_outline_id
-from .._problems import Problem, problems_of
+from .._problems import Place, Problem, RenderError, problem, problems_of
 from .._remembered import noting, remembered
 from .._render import Printable, load, printable, printed, template_bytes
 from .._source import MAX_BYTES
@@ -63,6 +63,10 @@ class Orders:
         """The base folder, as it is found from here."""
         return None if self.base_dir is None else self.here(self.base_dir)
 
+    def may_replace(self, task: Task) -> bool:
+        """Whether what stands under the name of a document may be replaced."""
+        return self.overwrite or task.is_ours
+
     def here(self, path: str) -> str:
         """A path that was given there, as it is found from here; nothing more than as given where that is the same."""
         return path if self.cwd == os.getcwd() else os.path.join(self.cwd, path)  # noqa: PTH109, PTH118
@@ -91,8 +95,8 @@ class Task:
     number: int
     given: Given
     name: str
-    may_replace: bool
-    """Whether what stands under the name may be replaced."""
+    is_ours: bool = False
+    """Whether what stands under the name was put there by an earlier run of the batch, and is to be replaced."""
     before: dict[str, Any] | None = None
     """What the manifest says of the name, where it is to be left alone if that still holds."""
 
@@ -157,6 +161,7 @@ def _done(orders: Orders, task: Task) -> Done:
             again = _why_again(orders, task, task.before)
             if again is None:
                 return Done(task.number, "kept")
+        _refuse_taken(orders, task)
         ready, files = _ready(orders, task.given, noted)
         noted |= _put(orders, task, printed(ready, lang=orders.lang))
     except Exception as error:  # the other inputs are made all the same
@@ -186,29 +191,37 @@ def _ready(orders: Orders, given: Given, noted: dict[str, Any]) -> tuple[Printab
     return ready, files
 
 
+def _refuse_taken(orders: Orders, task: Task) -> None:
+    """Nothing is worked out that could not be written. In a batch a document that is there may be the very one that
+    would be made: by a worker that died before it could say so.
+    """
+    names = [task.name] if orders.each_alone else []
+    names += [pdf_name(task.name)] if orders.pdf else []
+    taken = [] if orders.may_replace(task) else [name for name in names if orders.place.is_taken(name)]
+    if taken:
+        raise RenderError([problem("output-exists", Place(str(orders.place.path(name)))) for name in taken])
+
+
 def _put(orders: Orders, task: Task, content: bytes) -> dict[str, Any]:
-    """Put the document in its place, and its PDF beside it; both or none, as far as that can be known before."""
-    place, replace = orders.place, orders.overwrite or task.may_replace
-    made = {task.name: content}
+    """Put the document in its place, and its PDF beside it."""
+    place, replace = orders.place, orders.may_replace(task)
+    made, signs = {task.name: content}, {"output_sha256": sign(content), "size": len(content)}
     if orders.pdf:
         from .._pdf import convert_to_pdf
 
-        beside = pdf_name(task.name)
-        for name, same in ((task.name, content), (beside, None)):
-            there = None if replace else place.content(name)
-            if there is not None and there != same:
-                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(place.path(name)))
-        made[beside] = convert_to_pdf(content)
+        if not replace and place.content(task.name) not in (None, content):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(place.path(task.name)))
+        made[pdf_name(task.name)] = pdf = convert_to_pdf(content)
+        signs["pdf_sha256"] = sign(pdf)
     if orders.each_alone:
         place.prepare()
     for name, data in made.items():
         try:
             place.write(name, data, replace)
         except FileExistsError:
-            if place.content(name) != data:  # else it was made before, by a worker that died before it could say so
+            if orders.each_alone or place.content(name) != data:
                 raise
-    signs = {"output_sha256": sign(content), "size": len(content)}
-    return signs | ({"pdf_sha256": sign(made[beside])} if orders.pdf else {})
+    return signs
 
 
 # --- left alone -------------------------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ class Workers(Executor):
     """So many processes."""
 
     def __init__(self, count: int):
-        self.count = count
+        self._max_workers = count
         self._pool = self._made()
 
     def submit(self, do: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
@@ -46,7 +46,7 @@ class Workers(Executor):
         context = multiprocessing.get_context("forkserver" if sys.platform == "linux" else None)
         if context.get_start_method() == "forkserver":
             context.set_forkserver_preload(["__main__", *_PRELOADED])
-        return ProcessPoolExecutor(self.count, mp_context=context, initializer=_begin)
+        return ProcessPoolExecutor(self._max_workers, mp_context=context, initializer=_begin)
 
 
 def _begin() -> None:

@@ -5,7 +5,7 @@
 * :mod:`.judging`: ``validate``; :mod:`.checking`: ``check``, and :mod:`.sarif` for other tools;
 * :mod:`.making`: the verbs that make what is filled in: ``new``, ``schema``;
 * :mod:`.designing`: the verb that makes Word templates: ``template build``;
-* :mod:`.rendering`: the verbs that write: ``render``, ``demo``;
+* :mod:`.rendering`: the verbs that write: ``render``, ``demo``; :mod:`.progress`: what people hear meanwhile;
 * :mod:`.answer`: what a verb answers, and how that is told.
 
 Exit status: 0 done; 1 something is wrong with what was given; 2 the command cannot run as asked; 130 interrupted.
@@ -40,10 +40,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     lang = language_of(argv)
     try:
         return _run(argv, lang)
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stopped:
         from .answer import say
 
         say("\n" + translate("stopped; every file is complete or absent", lang))
+        for line in stopped.args:  # how to go on
+            say(line)
         return 130
 
 
@@ -51,7 +53,7 @@ def _run(argv: Sequence[str], lang: str) -> int:
     as_json = False
     try:
         options = parser(partial(translate, lang=lang)).parse_args(argv)
-        as_json = options.json
+        options.argv, as_json = argv, options.json
         answer: Answer = options.verb(options)
     except Exception as error:
         from .._problems import problems_of

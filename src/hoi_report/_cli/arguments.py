@@ -21,6 +21,7 @@ _COMPLAINTS: tuple[tuple[str, Callable[[Translate], str]], ...] = (
         r"argument (?P<name>.+?): invalid choice: '(?P<value>.*?)'.* \(choose from (?P<choices>.*)\)",
         lambda t: t("{name}: “{value}” is none of {choices}"),
     ),
+    (r"argument (?P<name>.+?): invalid _number value: '(?P<value>.*)'", lambda t: t("{name}: “{value}” is no number")),
     (r"argument (?P<name>.+?): expected (one|at least one) argument", lambda t: t("{name}: a value is missing")),
 )
 """argparse's own complaints, of which it gives the words only."""
@@ -82,13 +83,33 @@ def parser(t: Translate) -> argparse.ArgumentParser:
 
     arguments, flags = verb("render", "rendering.render", t("write the .docx of each file"))
     arguments.add_argument(
-        "files", metavar=t("FILE"), nargs="+", help=t("data, or an outline to print alone; “-” is standard input")
+        "files",
+        metavar=t("FILE"),
+        nargs="+",
+        help=t("data, a folder of data, or an outline alone; “-” is standard input"),
     )
     flags.add_argument(
         "-o", metavar=t("PLACE"), dest="output", help=t("file or folder to write to (default: the current folder)")
     )
     flags.add_argument("--draft", action="store_true", help=t("print what is not complete yet, marked as a draft"))
     _add_pdf(flags, t)
+    flags.add_argument(
+        "--name",
+        metavar=t("PATTERN"),
+        help=t("how files are named, “{{unit}}-{{outline}}.docx” (fields: {fields})").format(
+            fields="input, unit, outline, level, number, date"
+        ),
+    )
+    flags.add_argument(
+        "--jobs",
+        metavar="N",
+        type=_number,
+        default=1,
+        help=t("how many processes make them; 0: as many as there are processors (default: 1)"),
+    )
+    flags.add_argument(
+        "--resume", action="store_true", help=t("go on with a batch: what is made and has not changed is left alone")
+    )
 
     about = t("Word templates, made of rule sets")
     template = verbs.add_parser("template", help=about, description=about)
@@ -128,7 +149,7 @@ def parser(t: Translate) -> argparse.ArgumentParser:
         default="hoi-report-demo",
         help=t("folder to write to (default: hoi-report-demo)"),
     )
-    flags.set_defaults(draft=False)
+    flags.set_defaults(draft=False, jobs=1, resume=False)
     _add_pdf(flags, t)
     return top
 
@@ -152,6 +173,12 @@ def _add_common(group: Any, t: Translate, *, lang: Any, json: Any, force: Any) -
 
 def _add_pdf(group: Any, t: Translate) -> None:
     group.add_argument("--pdf", action="store_true", help=t("a PDF beside each .docx, made by LibreOffice"))
+
+
+def _number(text: str) -> int:
+    if not text.isascii() or not text.isdecimal():
+        raise ValueError
+    return int(text)
 
 
 def _version() -> str:

@@ -11,7 +11,6 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from .._catalog import SUFFIXES, exists
-from .._problems import InvalidInput
 from .answer import Answer, table
 
 if TYPE_CHECKING:
@@ -135,10 +134,14 @@ def data_files(folder: Path) -> list[str]:
 
 
 def _is_data(path: Path) -> bool:
+    """Whether it names its outline and is none itself; so too where that cannot be read. A glance at it is enough."""
+    from .._source import head
+
     try:
-        return path.is_file() and data_of(str(path)) is not None
-    except InvalidInput:
-        return True
+        said = head(path, {"outline"}, {"grammar"}) if path.is_file() else {}
+    except OSError:
+        return False
+    return said is None or ("outline" in said and "grammar" not in said)
 
 
 def refuse_two_readers_of_stdin(options: argparse.Namespace) -> None:

@@ -4,40 +4,22 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
+import shlex
+import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .._files import make_folder, refuse_names, write_atomically
-from .._names import letters
-from .._problems import Place, Problem, RenderError, placed, problem, problems_of
+from .._problems import HoiReportError, InvalidInput, Place, Problem, RenderError, placed, problem, problems_of
 from .answer import Answer, say, say_problems, status_of
-from .looking import STDIN, data_files, load, refuse_two_readers_of_stdin
+from .looking import STDIN, data_files, load, refuse_two_readers_of_stdin, source
+from .progress import FEW, Progress
 
 EXAMPLE = "thai-binh-2024"
 
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What became of one input."""
-
-    input: str
-    output: Path | None
-    """The .docx written, or nothing."""
-    pdf: Path | None
-    problems: tuple[Problem, ...]
-
-    def as_json(self) -> dict[str, Any]:
-        """The result as ``--json`` prints it."""
-        return {
-            "input": self.input,
-            "output": None if self.output is None else str(self.output),
-            "pdf": None if self.pdf is None else str(self.pdf),
-            "problems": self.problems,
-        }
+OF_INPUTS = "{input}.docx"
+"""How documents are named where nothing else is asked for."""
 
 
 def render(options: argparse.Namespace) -> Answer:
@@ -45,7 +27,10 @@ def render(options: argparse.Namespace) -> Answer:
     refuse_two_readers_of_stdin(options)
     if options.output == STDIN or (options.output is None and options.files == [STDIN]):
         return _to_stdout(options)
-    return _render_all(options.files, _targets(options.files, options.output), options)
+    inputs = _inputs(options.files)
+    several = len(inputs) > 1 or inputs != options.files
+    folder, name = _place(several, options)
+    return _render_all(inputs, folder, name, options, is_batch=several or options.resume)
 
 
 def demo(options: argparse.Namespace) -> Answer:
@@ -53,61 +38,125 @@ def demo(options: argparse.Namespace) -> Answer:
     import hoi_report
 
     inputs = data_files(hoi_report.example(EXAMPLE))
-    return _render_all(inputs, [Path(options.output, _name_for(name)) for name in inputs], options)
+    return _render_all(inputs, options.output, OF_INPUTS, options, is_batch=False)
 
 
-def _render_all(inputs: Sequence[str], targets: Sequence[Path], options: argparse.Namespace) -> Answer:
-    if options.pdf:
-        from .._pdf import find_soffice
+def _render_all(
+    inputs: Sequence[str], folder: str, name: str, options: argparse.Namespace, *, is_batch: bool
+) -> Answer:
+    """The documents of the inputs. What became of each is told as it ends; a batch keeps a manifest, and can go on."""
+    import hoi_report
 
-        find_soffice()  # a machine without it is told before anything is written
-    results = []
-    for name, target in zip(inputs, targets, strict=True):
-        result = _render_one(name, target, options)
-        results.append(result)
-        if not options.json:
-            _say_result(result, options)
+    results: list[dict[str, Any]] = []
+    problems: tuple[Problem, ...] = ()
+    progress = Progress(len(inputs), options)
+    made = hoi_report.render_many(
+        [source(one) for one in inputs],
+        folder,
+        jobs=options.jobs or _processors(),
+        name=name,
+        draft=options.draft,
+        pdf=options.pdf,
+        overwrite=options.force,
+        resume=options.resume,
+        lang=options.lang,
+        **{} if is_batch else {"manifest": None},
+    )
+    try:
+        with progress:
+            for result in made:
+                input = STDIN if isinstance(result.input, bytes) else str(result.input)
+                one = {**result.as_json(), "input": input, "problems": placed(result.problems, input)}
+                progress.heard(one)
+                if options.json:
+                    results.append(one)
+    except KeyboardInterrupt:
+        made.close()
+        raise KeyboardInterrupt(*_how_to_go_on(is_batch, options)) from None
+    except HoiReportError as error:
+        if not progress.count:
+            raise
+        problems = error.problems
+    if is_batch and (options.resume or options.jobs != 1 or len(inputs) > FEW):
+        progress.sum_up()
+    if problems and not options.json:
+        say_problems(problems, options.lang)
+        for line in _how_to_go_on(is_batch, options):
+            say(line)
+    stopped = {"problems": problems} if problems else {}
     return Answer(
-        status=max(status_of(result.problems) for result in results),
-        data={"results": [result.as_json() for result in results]},
+        status=max(progress.status, status_of(problems)),
+        data={"results": results, **({"summary": progress.as_json()} if is_batch else {}), **stopped},
     )
 
 
-def _render_one(name: str, target: Path, options: argparse.Namespace) -> Result:
-    problems: list[Problem] = []
-    written: list[Path] = []
-    beside = _pdf_beside(target)
+def _inputs(files: Sequence[str]) -> list[str]:
+    """The files that are meant: of a folder its data files."""
+    inputs = []
+    for name in files:
+        if name == STDIN or not os.path.isdir(name):  # noqa: PTH112 - of a name that nothing can have it says no
+            inputs.append(name)
+            continue
+        try:
+            inside = data_files(Path(name))
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise InvalidInput([problem("file-unreadable", Place(name), file=name, reason=reason)]) from error
+        if not inside:
+            raise InvalidInput([problem("folder-without-data", Place(name))])
+        inputs += inside
+    return inputs
+
+
+def _place(several: bool, options: argparse.Namespace) -> tuple[str, str]:
+    """The folder to write to, and the pattern of the names there.
+
+    One input may name its file. Anything that ends with a slash, is a folder, or is named for several inputs is a
+    folder; there, and in the current one where nothing is named, a document has the name of its input.
+
+    >>> _place(True, argparse.Namespace(output="out", name=None))
+    ('out', '{input}.docx')
+    >>> _place(False, argparse.Namespace(output="a/421.docx", name=None))
+    ('a', '421.docx')
+    """
+    output, name = options.output, options.name or OF_INPUTS
+    place = Path(output or ".")
     try:
-        _be_free([target, beside] if options.pdf else [target], options)
-        content, pdf = _make(name, options, problems)
-        make_folder(target.parent)
-        written.append(write_atomically(target, content, overwrite=options.force))
-        if pdf is not None:
-            written.append(write_atomically(beside, pdf, overwrite=options.force))
-    except Exception as error:  # the other inputs are rendered all the same
-        problems += problems_of(error)
-    docx, pdf_path = (*written, None, None)[:2]
-    return Result(name, docx, pdf_path, placed(problems, name))
+        named_as_folder = output is None or output.endswith(("/", os.sep)) or place.is_dir()
+    except OSError:
+        raise RenderError([problem("output-name-too-long", Place(output))]) from None
+    if named_as_folder:
+        return str(place), name
+    if place.suffix.lower() == ".pdf":
+        raise RenderError([problem("output-pdf", Place(output))])
+    if not several and place.suffix.lower() == ".docx":
+        if options.name:
+            options.fail(options.t("--name is for documents in a folder; -o names a file here"))
+        return str(place.parent), place.name.replace("{", "{{").replace("}", "}}")
+    if place.exists() or place.suffix:
+        raise RenderError([problem("output-not-a-folder" if several else "output-not-docx", Place(output))])
+    return str(place), name
 
 
-def _make(name: str, options: argparse.Namespace, problems: list[Problem]) -> tuple[bytes, bytes | None]:
-    """The document's bytes, and its PDF's where one was asked for; warnings and notes are added to the problems."""
-    import hoi_report
+def _how_to_go_on(is_batch: bool, options: argparse.Namespace) -> list[str]:
+    """The command that goes on with a batch; nothing of what is none."""
+    if not is_batch:
+        return []
+    words = ["hoi-report", *options.argv, *([] if options.resume else ["--resume"])]
+    command = subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)
+    return [options.t("to go on: {command}").format(command=command)]
 
-    document = load(name)
-    problems += document.problems
-    rendered = hoi_report.render(document, draft=options.draft)
-    problems += rendered.problems
-    if not options.pdf:
-        return rendered.content, None
 
-    from .._pdf import convert_to_pdf
-
-    return rendered.content, convert_to_pdf(rendered.content)
+def _processors() -> int:
+    """How many processors this program may use."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed is not None else os.cpu_count() or 1
 
 
 def _to_stdout(options: argparse.Namespace) -> Answer:
     """One document as standard output, where nothing else may stand."""
+    import hoi_report
+
     if len(options.files) > 1 or options.pdf or options.json:
         options.fail(options.t("standard output takes one document, and neither --pdf nor --json"))
     if sys.stdout.isatty():
@@ -115,78 +164,9 @@ def _to_stdout(options: argparse.Namespace) -> Answer:
     (name,) = options.files
     problems: list[Problem] = []
     try:
-        content, _ = _make(name, options, problems)
+        document = load(name)
+        problems += document.problems
+        rendered = hoi_report.render(document, draft=options.draft)
     except Exception as error:
         return Answer.of_problems(placed([*problems, *problems_of(error)], name))
-    return Answer(problems=placed(problems, name), content=content)
-
-
-def _be_free(targets: Sequence[Path], options: argparse.Namespace) -> None:
-    """Nothing is worked out that could not be written."""
-    refuse_names(targets[0])
-    taken = [target for target in targets if not options.force and os.path.lexists(target)]
-    if taken:
-        raise RenderError(problem("output-exists", Place(str(target))) for target in taken)
-
-
-def _targets(inputs: Sequence[str], output: str | None) -> list[Path]:
-    """Where each input's document goes.
-
-    One input may name its file. Anything that ends with a slash, is a folder, or is named for several inputs is a
-    folder; there, and in the current one where nothing is named, a document has the name of its input.
-
-    >>> [path.as_posix() for path in _targets(["plan.yaml", "2021-2026/bao-cao"], "out")]
-    ['out/plan.docx', 'out/bao-cao.docx']
-    >>> _targets(["plan.yaml"], "421.docx")[0].name, _targets(["plan.yaml"], None)[0].name
-    ('421.docx', 'plan.docx')
-    """
-    place = Path(output or ".")
-    try:
-        named_as_folder = output is None or output.endswith(("/", os.sep)) or place.is_dir()
-    except OSError:
-        raise RenderError([problem("output-name-too-long", Place(output))]) from None
-    if not named_as_folder and place.suffix.lower() == ".pdf":
-        raise RenderError([problem("output-pdf", Place(output))])
-    if not named_as_folder and len(inputs) == 1 and place.suffix.lower() == ".docx":
-        return [place]
-    if not named_as_folder and (place.exists() or place.suffix):
-        code = "output-not-docx" if len(inputs) == 1 else "output-not-a-folder"
-        raise RenderError([problem(code, Place(output))])
-    targets = [place / _name_for(name) for name in inputs]
-    _refuse_same_names(inputs, targets)
-    return targets
-
-
-def _name_for(name: str) -> str:
-    """The name of an input's document.
-
-    >>> _name_for("data/đông-hưng.v2.yaml"), _name_for("2021-2026/ke-hoach"), _name_for("-")
-    ('đông-hưng.v2.docx', 'ke-hoach.docx', 'document.docx')
-    """
-    last = "document" if name == STDIN else Path(name).name
-    return re.sub(r"\.(ya?ml|json)$", "", last, flags=re.IGNORECASE) + ".docx"
-
-
-def _pdf_beside(target: Path) -> Path:
-    return target.with_name(re.sub(r"\.docx$", "", target.name, flags=re.IGNORECASE) + ".pdf")
-
-
-def _refuse_same_names(inputs: Sequence[str], targets: Sequence[Path]) -> None:
-    """Two inputs never become one file, on no disk: some take “A” and “a”, “ế” composed and not, for one name."""
-    owners: dict[str, str] = {}
-    problems = []
-    for name, target in zip(inputs, targets, strict=True):
-        first = owners.setdefault(letters(str(target)).casefold(), name)
-        if first is not name:
-            problems.append(problem("output-same", Place(name), other=first, output=str(target)))
-    if problems:
-        raise RenderError(problems)
-
-
-def _say_result(result: Result, options: argparse.Namespace) -> None:
-    say_problems(result.problems, options.lang)
-    for path in (result.output, result.pdf):
-        if path is not None:
-            say(options.t("written: {path}").format(path=path))
-    if result.output is None:
-        say(options.t("no document was made of {input}").format(input=result.input))
+    return Answer(problems=placed([*problems, *rendered.problems], name), content=rendered.content)

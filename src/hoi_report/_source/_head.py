@@ -23,7 +23,7 @@ _CLOSING = (MappingEndEvent, SequenceEndEvent)
 def head(source: Path | bytes, wanted: Collection[str], last: Collection[str] = ()) -> dict[str, Any] | None:
     """The entries of a YAML or JSON file that are wanted: a text, or a mapping of texts; read until all are found.
 
-    Behind a key that is one of the ``last`` nothing more is looked for. ``None`` where the file cannot be read so.
+    A key that is one of the ``last`` ends the search too. ``None`` where the file cannot be read so.
 
     >>> head(b"unit: dong-hung\\nanswers: {a: [1]}\\n}", {"unit"})
     {'unit': 'dong-hung'}
@@ -56,7 +56,7 @@ class _Reader:
             if type(key) is not ScalarEvent:
                 raise ValueError("a key that is no text")
             value = self.value()
-            if key.value in wanted:
+            if key.value in wanted or key.value in last:
                 found[key.value] = value
             if key.value in last:
                 break
