@@ -15,8 +15,10 @@ command that was mistyped need nothing but this page and :mod:`.arguments`.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import errno
+import gc
 import io
 import os
 import sys
@@ -35,6 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """The exit status of one command; ``argv`` is what stands behind the program's name, or absent: ``sys.argv``."""
     if argv is None:
         _be_in_utf8_mode()
+        _be_quick()
         argv = sys.argv[1:]
     _speak_utf8()
     lang = language_of(argv)
@@ -77,6 +80,17 @@ def _be_in_utf8_mode() -> None:
         return
     with contextlib.suppress(OSError):  # names without marks can be read all the same
         os.execv(sys.executable, again)
+
+
+def _be_quick() -> None:
+    """What only a process that is ours alone may do: much of a short command would be spent on keeping things tidy.
+
+    pydantic looks through every installed package for plugins, of which we want none. The collector of cycles goes
+    through all that was imported, several times while it is imported and again when all of it ends with the process.
+    """
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    gc.set_threshold(100_000, *gc.get_threshold()[1:])
+    atexit.register(gc.freeze)
 
 
 def _speak_utf8() -> None:
