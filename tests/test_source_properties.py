@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 from hoi_report._problems import InvalidInput
 from hoi_report._source import Tree, _legacy, read
 from hoi_report._source._build import build
-from hoi_report._source._characters import is_clean
+from hoi_report._source._characters import is_clean, refused_in_file
 from hoi_report._source._text import Text
+from hoi_report._source._usual import BLOCKS, is_usual
 from hoi_report._source._yaml import PARSER, PYTHON_PARSER, events
 
 PARSERS = pytest.mark.parametrize("parser", [PARSER, PYTHON_PARSER], ids=["C", "Python"])
@@ -369,9 +370,33 @@ def test_lines_with_signs_of_old_encodings(text: str) -> None:
     lines = text.split("\n")
     starts = [sum(len(line) + 1 for line in lines[:number]) for number in range(len(lines))]
 
-    found = [(start, line.removesuffix("\n")) for start, line in _legacy._suspect_lines(text)]
+    found = [(start, line.removesuffix("\n")) for start, line in _legacy.suspect_lines(text)]
 
     assert found == [(start, line) for start, line in zip(starts, lines, strict=True) if sign.search(line)]
+
+
+ODD = st.sampled_from(
+    ["\u0323", "Uû", "nh©n", "m²", "\ufffd", "\x07", "\u2028", "\u212b", "\u00ad", "\ufb01", "ệ", "e\u0302"]
+)
+
+
+@settings(max_examples=500)
+@given(st.lists(ODD | st.characters(exclude_categories=["Cs"]) | st.sampled_from(LETTERS)).map("".join))
+def test_a_usual_text_has_nothing_to_look_at(text: str) -> None:
+    """Only then is it not looked at: it is in NFC, can be printed, and is in no old encoding."""
+    if is_usual(text):
+        assert unicodedata.is_normalized("NFC", text)
+        assert not [*refused_in_file(text)]
+        assert _legacy.find(text) is None
+
+
+def test_usual_characters_stay_as_they_are() -> None:
+    """Each alone, and behind any other: none of them is a mark that joins the letter before it."""
+    usual = re.findall(f"[{BLOCKS}]", "".join(map(chr, range(0x3000))))
+
+    assert len(usual) > 1000
+    assert not [char for char in usual if unicodedata.combining(char) or not unicodedata.is_normalized("NFC", char)]
+    assert not [*refused_in_file("".join(usual))]
 
 
 def test_dates_with_a_time_are_not_dates() -> None:

@@ -9,6 +9,7 @@ from . import _legacy
 from ._characters import composed, composed_file
 from ._limits import MAX_MARKS
 from ._text import Text
+from ._usual import is_usual
 
 # In this order: the mark of UTF-32 LE begins like that of UTF-16 LE.
 _MARKS = (
@@ -39,6 +40,8 @@ def decode(data: bytes, name: str | None) -> Text:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise InvalidInput([_not_utf8(data, error.start, name)]) from None
+    if is_usual(text):
+        return Text(name, text, data, is_usual=True)
     written = text
     text, stacked = composed_file(written)
     if stacked is not None:

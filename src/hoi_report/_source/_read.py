@@ -56,7 +56,7 @@ def _parts(text: Text) -> Iterator[Iterable[Event]]:
 
     In parts: one more generator around the content would be passed by every event.
     """
-    troubles = list(islice(_text_troubles(text.text), MAX_PROBLEMS + 1))
+    troubles = [] if text.is_usual else list(islice(_text_troubles(text.text), MAX_PROBLEMS + 1))
     yield troubles
     if troubles:
         text = Text(text.name, _characters.without_refused(text.text))

@@ -13,13 +13,15 @@ _LINE_BREAK = compiled_later(r"\r\n?|\n")
 class Text:
     """The whole text of a file, or nothing but a name for what has no text."""
 
-    __slots__ = ("_line_starts", "data", "name", "text")
+    __slots__ = ("_line_starts", "data", "is_usual", "name", "text")
 
-    def __init__(self, name: str | None, text: str = "", data: bytes | None = None):
+    def __init__(self, name: str | None, text: str = "", data: bytes | None = None, is_usual: bool = False):
         self.name = name
         self.text = text
         self.data = data
         """The text in UTF-8, where the file says exactly that: to make it again takes time."""
+        self.is_usual = is_usual
+        """Whether it is known to hold no character that has to be looked at."""
         self._line_starts: list[int] | None = None  # found when a place far down is first asked for
 
     def place(self, index: int | None) -> Place:
