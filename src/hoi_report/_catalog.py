@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -99,7 +99,7 @@ class Catalog(NamedTuple):
     def of(cls, file: Path | None, base: Base) -> Catalog:
         """The packs around a file, or around where one stands, that may be read, before the built-in pack."""
         folder = file.absolute().parent if file else base.folder.absolute()
-        return cls(tuple(dict.fromkeys([*looked(_packs_around, folder, base), built_in()])), base)
+        return cls(tuple(dict.fromkeys([*looked(_packs_around, str(folder), base.fence), built_in()])), base)
 
     def find(self, folder: str, name: str, suffix: str) -> Path | None:
         """The first file of that name, or ``None``. Names are slugs: they cannot leave the folder."""
@@ -124,16 +124,21 @@ class Catalog(NamedTuple):
 # `os.path` is asked, not `Path`: a path is made more slowly than it is asked for, and here most of them are not there.
 
 
-def _packs_around(folder: Path, base: Base) -> tuple[Path, ...]:
+def _packs_around(folder: str, fence: Path | None) -> tuple[Path, ...]:
     """The packs that hold a folder and may be read, the nearest first."""
-    found = []
-    here, above = str(folder), ""
-    while here != above:
-        is_pack = any(os.path.isdir(os.path.join(here, part)) for part in ("outlines", "rules"))  # noqa: PTH112, PTH118
-        if is_pack and base.holds(Path(here)):
-            found.append(Path(here))
-        here, above = os.path.dirname(here), here  # noqa: PTH120
-    return tuple(found)
+    return tuple(
+        pack
+        for pack, parts in _above(folder)
+        # mostly there is nothing of that name, which `access` says most quickly
+        if any(os.access(part, os.F_OK) and os.path.isdir(part) for part in parts)  # noqa: PTH112
+        and Base(pack, fence).holds(pack)
+    )
+
+
+@lru_cache(maxsize=256)
+def _above(folder: str) -> tuple[tuple[Path, tuple[str, str]], ...]:
+    """A folder and all above it, each with what makes a pack of it."""
+    return tuple((at, (str(at / "outlines"), str(at / "rules"))) for at in (Path(folder), *Path(folder).parents))
 
 
 def _found(catalog: Catalog, folder: str, name: str) -> Path | None:

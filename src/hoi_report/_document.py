@@ -152,6 +152,8 @@ def load_document(source: Source, *, base_dir: str | os.PathLike[str] | None = N
 def document_of(tree: Tree, base: Base, lang: str) -> Document:
     """The document that a tree says; its warnings and notes are told in ``lang``."""
     document = Loader(tree, base).load()
+    if not document.problems:
+        return document
     return replace(document, problems=tuple(p.in_language(lang) for p in document.problems))
 
 
@@ -272,7 +274,8 @@ class Loader:
         self._check_due(document)
         if any(p.severity == "error" for p in self.problems):
             raise InvalidInput(self.problems)
-        return replace(document, problems=in_order([*outline.problems, *self.problems]))
+        problems = in_order([*outline.problems, *self.problems])
+        return replace(document, problems=problems) if problems else document
 
     def _answers(self, document: Document, setting: Setting) -> Answers:
         answers = judged(document.outline, self.tree, setting, document.holds)

@@ -102,12 +102,12 @@ class Outline:
         """The subject in one line, with blanks for what a document would say."""
         return " ".join(words(text, Blanks(self.file.term)) for text in self.file.subject)
 
-    @property
+    @cached_property
     def family(self) -> tuple[Outline, ...]:
         """The outline and all that is attached to it, in printing order."""
         return (self, *(member for _, attached in self.attachments for member in attached.family))
 
-    @property
+    @cached_property
     def parameters(self) -> dict[str, tuple[Parameter, Outline]]:
         """Every parameter of the outline and its attachments, with the outline that declares it."""
         found: dict[str, tuple[Parameter, Outline]] = {}
@@ -153,7 +153,7 @@ class Outline:
 
         return json_schema(self)
 
-    @property
+    @cached_property
     def deadlines(self) -> dict[str, Deadline]:
         """Every deadline of the outline and its attachments."""
         return {name: deadline for member in self.family for name, deadline in member.file.deadlines.items()}
