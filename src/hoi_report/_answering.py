@@ -78,7 +78,7 @@ class _Judge:
         self.asked: dict[tuple[str, ...], tuple[Question, bool]] = {}
         self.open: list[Problem] = []
         raw = tree.value.get("answers", {})
-        self.answers, faults = salvaged(outline.questions.model, raw, tree, {}, ("answers",))
+        self.answers, faults = salvaged(outline.questions.reader, raw, tree, {}, ("answers",))
         self.problems = [self._meant(fault) for fault in faults]
         self.faulty = {fault.path for fault in faults}
 

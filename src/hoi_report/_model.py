@@ -7,14 +7,24 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Annotated, Any, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, ValidationInfo, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from ._messages import Words
 from ._problems import Problem, format_path, guess, problem
-from ._scalars import Date, describe
+from ._scalars import Date, Made, describe
 from ._source import Tree
 from ._vietnamese import short_date
 
@@ -74,6 +84,32 @@ class Dated(Model):
 @lru_cache(maxsize=256)  # an outline that is read again brings new types
 def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
+
+
+Read = Callable[[object, Any], Any]
+"""What reads a value: from the value and the context of the whole to the value as its type says."""
+
+
+def reader(kind: Any) -> Read:
+    """What reads a value of a type that is part of a whole; its validator is made with the first value.
+
+    A type that is one function of ours around anything, or around what it makes, is that function: no validator is
+    made for it.
+    """
+    inner, *parts = get_args(kind) if get_origin(kind) is Annotated else (kind,)
+    match [part for part in parts if not isinstance(part, WithJsonSchema)]:
+        case [Made(), BeforeValidator(func=function)]:
+            return lambda value, context: function(value)  # type: ignore[call-arg]  # ours take the value alone
+        case [BeforeValidator(func=function)] if inner is Any:
+            return lambda value, context: function(value)  # type: ignore[call-arg]
+    adapter: list[TypeAdapter[Any]] = []
+
+    def read(value: object, context: Any) -> Any:
+        if not adapter:
+            adapter.append(TypeAdapter(kind))
+        return adapter[0].validate_python(value, context=context)
+
+    return read
 
 
 def validated(kind: Any, value: object, tree: Tree, path: Sequence[str | int] = ()) -> tuple[Any, list[Problem]]:

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from ._citation import Citation
 from ._model import Model
-from ._scalars import Boolean, Date, Identifier, Str, integer, wrong_type
+from ._scalars import MADE, Boolean, Date, Identifier, Str, integer, wrong_type
 from ._unit import Key
 from ._vietnamese import PartialDate, format_integer, long_date, short_date
 
@@ -42,7 +42,7 @@ def _term(value: object) -> Term:
     return Term(start, end)
 
 
-TermText = Annotated[Term, BeforeValidator(_term), WithJsonSchema({"type": "string"})]
+TermText = Annotated[Term, MADE, BeforeValidator(_term), WithJsonSchema({"type": "string"})]
 """A term: ``2021-2026``."""
 
 Whole = Annotated[int, BeforeValidator(integer())]

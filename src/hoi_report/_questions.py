@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import create_model
+from pydantic import BeforeValidator, create_model
 
 from ._answers import GroupAnswer, Kind
 from ._grammar import Entry, ItemList, OutlineFile, Section
-from ._model import Model, Path
+from ._model import Model, Path, Read
 from ._text import Text
 
 Holder = Section | Entry | ItemList
@@ -33,6 +33,11 @@ class Question:
     """What it stands in, from the outermost; and itself."""
     place: Path
     """Where the outline asks it."""
+
+    @cached_property
+    def read(self) -> Read:
+        """What reads its answer."""
+        return self.kind.reader()
 
     @property
     def id(self) -> str:
@@ -91,6 +96,18 @@ class Branch:
             fields[id] = (kind, None)
         return create_model("Answers", __base__=Model, **fields)
 
+    @cached_property
+    def reader(self) -> Any:
+        """The same for reading: what an answer has to be is made out only where there is one."""
+        fields: dict[str, Any] = {}
+        for id, child in self.children.items():
+            fields[id] = (_read_by(child) if isinstance(child, Question) else child.reader | None, None)
+        return create_model("Answers", __base__=Model, **fields)
+
+
+def _read_by(question: Question) -> Any:
+    return Annotated[Any, BeforeValidator(lambda value, info: question.read(value, info.context))]
+
 
 def questions_of(outline: OutlineFile) -> Branch:
     """The tree of an outline's questions."""
@@ -109,7 +126,7 @@ def _grow(branch: Branch, node: Holder, path: tuple[str, ...], around: tuple[Hol
     if node.answer is not None and node.id is not None:
         kind: Kind = node.answer
         if isinstance(node, Entry) and node.each is not None:
-            kind = GroupAnswer(type="group", each=node.each, of=node.answer, required=kind.required)
+            kind = GroupAnswer.model_construct(type="group", each=node.each, of=node.answer, required=kind.required)
         branch.children[node.id] = Question((*path, node.id), kind, node, around, place)
         return
     inner = Branch(node=node) if node.id is not None else branch

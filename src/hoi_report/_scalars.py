@@ -10,13 +10,26 @@ import re
 from collections.abc import Callable
 from datetime import date
 from functools import cache
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandler, WithJsonSchema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from ._messages import Words
 from ._vietnamese import PartialDate, parse_date, parse_integer
+
+
+class Made:
+    """In ``Annotated``: what the function that reads a value has made is what it says, and not gone through again.
+
+    pydantic would make validators for all parts of a class of values, one inside the other.
+    """
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.is_instance_schema(source)
+
+
+MADE = Made()
 
 
 def describe(value: object) -> str | Words:
@@ -113,7 +126,7 @@ def read_date(value: object) -> PartialDate:
     return parsed
 
 
-Date = Annotated[PartialDate, BeforeValidator(read_date), WithJsonSchema({"type": "string"})]
+Date = Annotated[PartialDate, MADE, BeforeValidator(read_date), WithJsonSchema({"type": "string"})]
 """A date, or as much of it as is known: ``2024-06-05``, ``05/6/2024``, ``2024-06``, ``2024``."""
 
 

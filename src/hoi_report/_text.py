@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from ._patterns import compiled_later
-from ._scalars import one_line
+from ._scalars import MADE, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,5 +112,5 @@ def _parsed(value: object) -> Text:
     return value if isinstance(value, Text) else parse_text(one_line(value))
 
 
-FixedText = Annotated[Text, BeforeValidator(_parsed), WithJsonSchema({"type": "string"})]
+FixedText = Annotated[Text, MADE, BeforeValidator(_parsed), WithJsonSchema({"type": "string"})]
 """A text of one paragraph, which may mention values and mark footnotes."""

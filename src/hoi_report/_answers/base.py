@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 from .._blocks import Block, Heading, Item, Line, NoteMark, Paragraph, Span, value_class
 from .._markup import Inline, NoteRef, Prose
 from .._messages import Words
-from .._model import Model, Path
+from .._model import Model, Path, Read, reader
 from .._problems import guess
 from .._scalars import Boolean, describe
 from .._text import Text
@@ -154,6 +154,11 @@ class Kind(Model):
     def optional_model(self) -> Any:
         """The type of an answer that may not be there yet."""
         return Annotated[self.model | None, BeforeValidator(lambda value: None if self.blank(value) else value)]
+
+    def reader(self) -> Read:
+        """What reads an answer that may not be there yet, as :attr:`optional_model` does."""
+        read = reader(self.model)
+        return lambda value, context: None if self.blank(value) else read(value, context)
 
     def optional_json_schema(self) -> dict[str, Any]:
         """The JSON Schema of an answer that may not be there yet."""

@@ -12,12 +12,12 @@ from pydantic_core import PydanticCustomError
 
 from .._blocks import Block, Dots, Item, Span
 from .._messages import Words
-from .._model import Model, Path
+from .._model import Model, Path, Read, reader
 from .._numbering import Marker, item_marker
 from .._problems import guess
 from .._scalars import Identifier, Natural, describe
 from .._text import FixedText, parse_text
-from .base import EMPTY, Distinct, Fault, Kind, Member, Press, Setting, label_line, led, unless_empty
+from .base import EMPTY, Distinct, Fault, Kind, Member, Press, Setting, empty, label_line, led, unless_empty
 from .choices import ChoiceAnswer, YesNoAnswer
 from .figures import AmountAnswer, DateAnswer, NumberAnswer, PercentAnswer, RatioAnswer
 from .indicators import IndicatorsAnswer
@@ -106,6 +106,11 @@ class GroupAnswer(Kind):
     @property
     def optional_model(self) -> Any:
         return Annotated[self.model | None, BeforeValidator(unless_empty), AfterValidator(self._unless_unanswered)]
+
+    def reader(self) -> Read:
+        """What reads the answers of the members."""
+        read = reader(self.optional_model)
+        return lambda value, context: None if empty(value) else read(value, context)
 
     def _unless_unanswered(self, given: dict[str, Any] | None) -> dict[str, Any] | None:
         """The answers of the members; ``None`` where there are none, and no member that does not exist."""

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from .._blocks import Block, Item, Line
 from .._markup import Prose, parse_line, parse_prose
 from .._messages import Words
 from .._numbering import Marker, item_marker
-from .._scalars import Boolean, Natural, one_line, wrong_type
+from .._scalars import MADE, Boolean, Natural, one_line, wrong_type
 from .base import Fault, Kind, Press, Setting, prose_blocks
 
-TEXT_SCHEMA = {"type": "string"}
+TEXT_SCHEMA: dict[str, Any] = {"type": "string"}
 
 
 class WordRules(Kind):
@@ -48,9 +48,9 @@ def _prose(value: object, headings: bool = False) -> Prose:
     return parse_prose(value, headings=headings)
 
 
-ProseText = Annotated[Prose, BeforeValidator(_prose)]
+ProseText = Annotated[Prose, MADE, BeforeValidator(_prose), WithJsonSchema(TEXT_SCHEMA)]
 """A text with marks, whose paragraphs cannot be sub-headings."""
-_WithHeadings = Annotated[Prose, BeforeValidator(lambda value: _prose(value, True))]
+_WithHeadings = Annotated[Prose, MADE, BeforeValidator(lambda value: _prose(value, True)), WithJsonSchema(TEXT_SCHEMA)]
 
 
 class ProseAnswer(WordRules):

@@ -15,7 +15,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from .._patterns import compiled_later
-from .._scalars import one_line
+from .._scalars import MADE, one_line
 from .stretches import SMALL
 
 LONGEST = 5_000
@@ -208,5 +208,5 @@ def read_pattern(value: object) -> Pattern:
     return pattern
 
 
-PatternText = Annotated[Pattern, BeforeValidator(read_pattern), WithJsonSchema({"type": "string"})]
+PatternText = Annotated[Pattern, MADE, BeforeValidator(read_pattern), WithJsonSchema({"type": "string"})]
 """A regular expression as a rule set writes it."""
