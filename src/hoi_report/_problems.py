@@ -13,7 +13,6 @@ What the severities mean:
 
 from __future__ import annotations
 
-import difflib
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -161,6 +160,8 @@ def guess(word: str, known: Iterable[str]) -> dict[str, Any]:
     candidates = list(known)
     if len(candidates) > MOST_TO_GUESS_FROM:
         return {}
+    import difflib
+
     near = difflib.get_close_matches(word, candidates, n=1, cutoff=0.6)
     return {"guess": near[0]} if near else {}
 

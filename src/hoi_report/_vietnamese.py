@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from ._patterns import compiled_later
@@ -53,7 +52,9 @@ class PartialDate:
     def latest(self) -> date:
         """The last day that is meant."""
         month = self.month or 12
-        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+        if self.day or month == 12:
+            return date(self.year, month, self.day or 31)
+        return date(self.year, month + 1, 1) - timedelta(days=1)
 
     def __str__(self) -> str:
         """As it is written in a data file: ``2024-06-05``."""
