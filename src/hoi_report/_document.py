@@ -28,7 +28,7 @@ from ._remembered import at_one_moment, remembered
 from ._rule_sets import rules_named
 from ._rules import RuleSet
 from ._source import Tree, read
-from ._unit import Key, ResolvedUnit, Signer, Unit, Units, authority_problems, not_valid, resolve
+from ._unit import Key, ResolvedUnit, Signer, Unit, Units, authority_problems, is_authorised, not_valid, resolve
 from ._vietnamese import PartialDate, short_date, two_digits
 
 NO_ANSWERS = Answers(Setting({}, {}), {})
@@ -466,7 +466,8 @@ class Loader:
         if "signer" in self.tree.value:
             self.problems += authority_problems(self.tree, ("signer",), marks)
         elif outline.file.signer is not None:
-            self.problems += authority_problems(outline.tree, ("signer",), marks)
+            if not is_authorised(outline.file.signer, marks):
+                self.problems += authority_problems(outline.tree, ("signer",), marks)
         elif isinstance(self.tree.value.get("unit"), dict):
             self.problems += authority_problems(self.tree, ("unit", "signer"), marks)
         elif unit is not None:

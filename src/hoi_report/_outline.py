@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from ._catalog import OUTLINE_ID, SUFFIXES, Base, Catalog, identity, outline_id
 from ._grammar import STAND_INS, Attachment, Deadline, Entry, Form, ItemList, Node, OutlineFile, Section
 from ._meaning import lists, problems_of, sections
+from ._model import Path as KeyPath
 from ._model import salvaged
 from ._numbering import heading_number, item_marker, numbered
 from ._parameters import Parameter
@@ -25,7 +26,7 @@ from ._remembered import remembered
 from ._rule_sets import FoundRules, rules_named
 from ._rules import RuleSet
 from ._source import Tree, read
-from ._unit import authority_problems
+from ._unit import authority_problems, is_authorised
 
 MAX_ATTACHED = 5
 """How deep outlines may be attached to attached outlines."""
@@ -303,18 +304,22 @@ def _whole(
 
 
 def _house(said: OutlineFile, tree: Tree, catalog: Catalog, problems: list[Problem]) -> tuple[RuleSet, Path] | None:
-    """The rule set and the template that the outline names."""
-    place = tree.place(("rules",))
+    """The rule set and the template that the outline names. A place is looked up for a problem: as a rule never."""
     try:
         found = rules_named(said.rules, catalog)
     except InvalidInput as error:
-        problems += referred(error.problems, place, "rules")
+        problems += referred(error.problems, tree.place(("rules",)), "rules")
         return None
-    problems += unknown_kind(said.kind, found.rules, tree.place(("kind",)), "kind")
-    if "signer" in tree.value:
-        problems += authority_problems(tree, ("signer",), found.rules.authorities)
-    if said.template is None:
-        template, faults = template_of(found, catalog, place, "rules")
+    if said.kind not in found.rules.kinds:
+        problems += unknown_kind(said.kind, found.rules, tree.place(("kind",)), "kind")
+    marks, signer = found.rules.authorities, said.signer
+    if not is_authorised(signer, marks) if signer is not None else problems and "signer" in tree.value:
+        problems += authority_problems(tree, ("signer",), marks)
+    own = catalog.find("templates", found.rules.name, ".docx")
+    if said.template is None and own is not None:
+        template: Path | None = own
+    elif said.template is None:
+        template, faults = template_of(found, catalog, tree.place(("rules",)), "rules")
         problems += faults
     else:
         template = catalog.find("templates", said.template, ".docx")
@@ -348,22 +353,23 @@ def _attachments(
     said: OutlineFile, tree: Tree, base: Base, catalog: Catalog, chain: tuple[str, ...], problems: list[Problem]
 ) -> Iterator[tuple[Attachment, Outline]]:
     for index, attachment in enumerate(said.attachments):
-        place, path = tree.place(("attachments", index, "outline")), f"attachments[{index}].outline"
+        where: KeyPath = ("attachments", index, "outline")
+        path = format_path(where)
         name = attachment.outline
         file = _file_of(name, catalog) if is_outline_id(name) else base.named(name)
         if file is None:
-            problems.append(_no_outline(name, catalog, place, path))
+            problems.append(_no_outline(name, catalog, tree.place(where), path))
         elif isinstance(file, Problem):
-            problems += referred([file], place, path)
+            problems += referred([file], tree.place(where), path)
         elif len(chain) > MAX_ATTACHED:
-            problems.append(problem("attached-too-deep", place, path, limit=MAX_ATTACHED))
+            problems.append(problem("attached-too-deep", tree.place(where), path, limit=MAX_ATTACHED))
         elif identity(file) in chain:
-            problems.append(problem("attachment-cycle", place, path, found=name))
+            problems.append(problem("attachment-cycle", tree.place(where), path, found=name))
         else:
             try:
                 yield attachment, outline_in(file, base, chain)
             except InvalidInput as error:
-                problems += referred(error.problems, place, path)
+                problems += referred(error.problems, tree.place(where), path)
 
 
 def _conflicts(said: OutlineFile, tree: Tree, attached: list[tuple[Attachment, Outline]]) -> Iterator[Problem]:

@@ -65,6 +65,19 @@ class Signer(Model):
     )
 
 
+def is_authorised(signer: Signer, marks: Sequence[str]) -> bool:
+    """Whether there is nothing wrong with a signer's authority."""
+    return not marks or not any(_unmarked(line, marks) or _marked_twice(line, marks) for line in signer.authority)
+
+
+def _unmarked(line: str, marks: Sequence[str]) -> bool:
+    return not line.startswith(tuple(f"{mark} " for mark in marks))
+
+
+def _marked_twice(line: str, marks: Sequence[str]) -> bool:
+    return sum(word in marks for word in line.split()) > 1
+
+
 def authority_problems(tree: Tree, signer: tuple[str | int, ...], marks: Sequence[str]) -> Iterator[Problem]:
     """What is wrong with the authority of the signer at a path, by the marks that the rule set knows.
 
@@ -81,9 +94,9 @@ def authority_problems(tree: Tree, signer: tuple[str | int, ...], marks: Sequenc
             continue  # that is told already
         path = (*signer, "authority") if index is None else (*signer, "authority", index)
         place, where = tree.place(path), format_path(path)
-        if not line.startswith(tuple(f"{mark} " for mark in marks)):
+        if _unmarked(line, marks):
             yield problem("authority", place, where, found=line, choices=", ".join(marks), mark=marks[0])
-        elif sum(word in marks for word in line.split()) > 1:
+        elif _marked_twice(line, marks):
             yield problem("authority-lines", place, where, found=line)
 
 
