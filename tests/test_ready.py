@@ -82,6 +82,7 @@ def test_a_copy_says_where_it_stands(tmp_path: Path) -> None:
 
     assert copy.tree.name == str(pack / "outlines" / f"{IDS[0]}.yaml")
     assert copy.tree.place(["sections"]).file == copy.tree.name
+    assert pickle.loads(pickle.dumps(copy.tree)).place(["sections"]) == copy.tree.place(["sections"])
 
 
 def test_what_was_altered_is_read(tmp_path: Path) -> None:

@@ -62,8 +62,8 @@ def place_of(kind: Kind, sign: str) -> Path:
 
 
 @lru_cache(maxsize=32)
-def _made(kind: Kind, sign: str) -> tuple[Any, Callable[[], Any]] | None:
-    """The model, and what gives the values and places of its tree."""
+def _made(kind: Kind, sign: str) -> tuple[Any, Callable[[str], Any]] | None:
+    """The model, and what gives the ``value`` and the ``places`` of its tree."""
     try:
         data = place_of(kind, sign).read_bytes()
     except OSError:
@@ -74,7 +74,7 @@ def _made(kind: Kind, sign: str) -> tuple[Any, Callable[[], Any]] | None:
         said, tree = pickle.loads(data)
     except Exception:  # an installed pydantic that keeps its models in another way: the file is read as any other
         return None
-    return said, cache(lambda: pickle.loads(tree))
+    return said, cache(lambda part: pickle.loads(tree[part]))
 
 
 # --- what else is known ---------------------------------------------------------------------------------------------

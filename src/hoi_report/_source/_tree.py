@@ -105,11 +105,11 @@ class KnownTree(Tree):
     """The tree of a file that was read before. Few ask for its values and places: they are unpacked for who does."""
 
     __slots__ = ("_unpack",)
-    _unpack: Callable[[], tuple[Any, Node]]
+    _unpack: Callable[[str], Any]
 
     @classmethod
-    def of(cls, name: str, data: bytes, unpack: Callable[[], tuple[Any, Node]]) -> KnownTree:
-        """The tree of a file's bytes in UTF-8; ``unpack`` gives its values and where they stand."""
+    def of(cls, name: str, data: bytes, unpack: Callable[[str], Any]) -> KnownTree:
+        """The tree of a file's bytes in UTF-8; ``unpack`` gives its ``value``, and its ``places``."""
         tree = cls.__new__(cls)
         text = Text(name, data.decode(), data)
         for slot, content in {"name": name, "_text": text, "_walked": {}, "_unpack": unpack}.items():
@@ -119,7 +119,8 @@ class KnownTree(Tree):
     def __getattr__(self, slot: str) -> Any:
         if slot not in ("value", "_root"):
             raise AttributeError(slot)
-        value, root = self._unpack()
-        object.__setattr__(self, "value", value)
-        object.__setattr__(self, "_root", root)
-        return value if slot == "value" else root
+        object.__setattr__(self, slot, self._unpack("value" if slot == "value" else "places"))
+        return getattr(self, slot)
+
+    def __reduce__(self) -> tuple[type[Tree], tuple[object, ...]]:
+        return Tree, (self.name, self.value, self._text, self._root)
