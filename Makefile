@@ -3,6 +3,7 @@
 #   make demo    the source case, rendered into build/demo/
 #   make test    all tests
 #   make check   tests, lint, types and the wheel, as the build machine does
+#   make bench   how fast it is, and how fast its peers are: half an hour, on a machine that does nothing else
 #
 # `make demo PYTHON=python3.12` takes that Python in place of the first one found that is new enough, to set up `.venv`;
 # with `VENV=build/venv-3.12` beside it, in a place of its own.
@@ -13,7 +14,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready-for-development
 
-.PHONY: demo test lint types wheel check messages template ready docs clean
+.PHONY: demo test lint types wheel check bench messages template ready docs clean
 
 demo: $(READY)
 	$(BIN)/python scripts/demo.py build/demo
@@ -35,6 +36,13 @@ wheel: $(READY)
 	$(BIN)/python -m build --no-isolation
 
 check: test lint types wheel
+
+# Measures everything and writes docs/benchmarks.md; each line can be run alone. Peers are installed in build/bench.
+bench: $(READY)
+	$(BIN)/python benchmarks/peers --json build/bench/peers.json
+	$(BIN)/python benchmarks/street.py --json build/bench/street.json
+	$(BIN)/python benchmarks/batch.py --json build/bench/batch.json
+	$(BIN)/python benchmarks/publish.py
 
 # The Vietnamese words: adds new messages to src/hoi_report/locale/vi.po and says what is to be translated.
 messages: $(READY)

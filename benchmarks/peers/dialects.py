@@ -7,7 +7,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 import docx
 import report
@@ -42,6 +42,10 @@ class Dialect:
     def lines(self, each: Each) -> tuple[str | None, str | None]:
         """The tags that stand alone before and after the lines of a loop."""
         return "{%%p for %s in %s %%}" % (each.name, each.items), "{%p endfor %}"
+
+    def edges(self, each: Each) -> tuple[str, str]:
+        """The tags at the beginning of a loop's first line and the end of its last."""
+        return "", ""
 
     def rows(self, grid: Grid) -> tuple[str | None, str | None]:
         """The tags that stand in rows of their own before and after the row of a table."""
@@ -88,11 +92,19 @@ class Mustache(Dialect):
 
 
 class EasyTemplate(Mustache):
-    """easy-template-x: the same, but what is to be printed otherwise has a name of its own."""
+    """easy-template-x: the same, but what is to be printed otherwise has a name of its own; the tags of a loop stand in
+    its first and its last line, as a line of their own would be printed empty.
+    """
 
     def choice(self, path: str, yes: str, no: str) -> Pieces:
         for name, word in ((_last(path), yes), ("not_" + _last(path), no)):
             yield from ((True, "{#%s}" % name), (False, word), (True, "{/%s}" % name))
+
+    def lines(self, each: Each) -> tuple[str | None, str | None]:
+        return None, None
+
+    def edges(self, each: Each) -> tuple[str, str]:
+        return '{#%s [loopOver: "paragraph"]}' % _last(each.items), "{/%s}" % _last(each.items)
 
 
 class DocxTemplates(Dialect):
@@ -235,19 +247,22 @@ class _Writer:
         xml = "".join(self.items(report.LAYOUT, dialect))
         return list(parse_xml(f"<w:body {nsdecls('w')}>{xml}</w:body>"))
 
-    def items(self, items: Iterable[Item], dialect: Dialect) -> Iterator[str]:
-        for item in items:
+    def items(self, items: Iterable[Item], dialect: Dialect, first: str = "", last: str = "") -> Iterator[str]:
+        """The XML of some items; ``first`` and ``last`` are tags for the edges of what they print."""
+        items = list(items)
+        for number, item in enumerate(items, 1):
+            before, after = first * (number == 1), last * (number == len(items))
             match item:
                 case Line(text, look):
-                    yield self.paragraph(dialect.parsed(text), look, dialect)
+                    yield self.paragraph([(True, before), *dialect.parsed(text), (True, after)], look, dialect)
                 case Each() if isinstance(dialect, MailMerge):
                     field = self.paragraph([(True, item.items)], "body", dialect)
                     yield _table([self.cells([field], [9356])], [9356]) + self.paragraph([], "body", dialect)
                 case Each():
-                    before, after = dialect.lines(item)
-                    yield self.alone(before, dialect)
-                    yield from self.items(item.lines, dialect.enter(item))
-                    yield self.alone(after, dialect)
+                    (begin, end), (head, tail) = dialect.lines(item), dialect.edges(item)
+                    yield self.alone(begin, dialect)
+                    yield from self.items(item.lines, dialect.enter(item), before + head, tail + after)
+                    yield self.alone(end, dialect)
                 case Grid():
                     yield _table(list(self.rows(item, dialect)), item.widths, borders=True)
                 case Beside(cells, widths):
@@ -295,7 +310,7 @@ class _Writer:
         self.tags += 1
         cut = self.tags % 3 == 0
         if isinstance(dialect, MailMerge):
-            return _cut_field(text, style) if cut else _field(text, style)
+            return _field(text, style, cut)
         middle = len(text) // 2 if cut else len(text)
         return "".join(_run(half, style) for half in (text[:middle], text[middle:]) if half)
 
@@ -304,20 +319,14 @@ def _run(text: str, style: str) -> str:
     return f'<w:r>{style}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
-def _field(name: str, style: str) -> str:
-    return f"<w:fldSimple w:instr={quoteattr(f' MERGEFIELD {name} ')}>{_run(f'«{name}»', style)}</w:fldSimple>"
-
-
-def _cut_field(name: str, style: str) -> str:
-    middle = len(name) // 2
+def _field(name: str, style: str, cut: bool) -> str:
+    middle = len(name) // 2 if cut else len(name)
     codes = (f" MERGEFIELD {name[:middle]}", f"{name[middle:]} ")
-    instructions = "".join(
-        f'<w:r>{style}<w:instrText xml:space="preserve">{code}</w:instrText></w:r>' for code in codes
-    )
+    texts = "".join(f'<w:r>{style}<w:instrText xml:space="preserve">{code}</w:instrText></w:r>' for code in codes)
     begin, separate, end = (
         f'<w:r>{style}<w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
     )
-    return begin + instructions + separate + _run(f"«{name}»", style) + end
+    return begin + texts + separate + _run(f"«{name}»", style) + end
 
 
 def _table(rows: list[str], widths: Iterable[int], borders: bool = False) -> str:
