@@ -14,13 +14,18 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready-for-development
 
-.PHONY: demo test lint types wheel check bench messages template ready docs clean
+.PHONY: demo test soak lint types wheel check bench messages template ready docs clean
 
 demo: $(READY)
 	$(BIN)/python scripts/demo.py build/demo
 
 test: $(READY)
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+# Batches that are killed at random moments, so many times, and resumed; some minutes.
+POINTS ?= 200
+soak: $(READY)
+	PYTHONPATH=src:tests $(BIN)/python -m soaking $(POINTS)
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -200,6 +200,8 @@ class _Batch:
             size, hands = self._hands(executor)
             try:
                 yield from self._results(hands, size)
+                if self.manifest is not None:
+                    self.place.sweep()  # a worker may have died
             except (_Stopped, RenderError) as error:
                 cause = error.problems if isinstance(error, RenderError) else error.args
                 raise RenderError([*cause, problem("output-stopped")]) from error

@@ -13,7 +13,7 @@ from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExec
 from multiprocessing.connection import wait
 from typing import Any
 
-_PRELOADED = ["hoi_report._batch.work", "hoi_report._check", "hoi_report._template"]
+_PRELOADED = ["hoi_report._batch.work", "hoi_report._template"]
 
 
 class Workers(Executor):
