@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +38,17 @@ def write_inputs(folder: Path, count: int) -> list[Path]:
         path.write_text(json.dumps(data(number), ensure_ascii=False, indent=1), encoding="utf-8")
         paths.append(path)
     return paths
+
+
+class Deadly(dict[str, Any]):
+    """A data file that kills whoever it is handed to in another process."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _die, ()
+
+
+def _die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def documents(folder: Path) -> dict[str, bytes]:

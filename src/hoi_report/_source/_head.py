@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
+from ._limits import MAX_BYTES
 from ._yaml import ABSENT, PARSER
 
 _OPENING = (MappingStartEvent, SequenceStartEvent)
@@ -29,6 +30,8 @@ def head(source: Path | bytes, wanted: Collection[str], last: Collection[str] = 
     {'unit': 'dong-hung'}
     """
     try:
+        if isinstance(source, Path) and source.stat().st_size > MAX_BYTES:
+            return None
         with closing(_Reader(source)) as reader:
             return reader.entries(set(wanted), last)
     except (yaml.YAMLError, ValueError, OSError, LookupError):
