@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from multiprocessing.connection import wait
+from types import ModuleType
 from typing import Any
 
 _PRELOADED = ["hoi_report._batch.work", "hoi_report._template"]
@@ -25,7 +26,7 @@ class Workers(Executor):
 
     def submit(self, do: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
         """Have it done by one of them."""
-        with _deaf_children():
+        with _deaf_children(), _without_main():
             return self._pool.submit(do, *arguments, **named)
 
     def renew(self) -> None:
@@ -45,7 +46,7 @@ class Workers(Executor):
         # that has none forks them; elsewhere the platform's own way is a safe one.
         context = multiprocessing.get_context("forkserver" if sys.platform == "linux" else None)
         if context.get_start_method() == "forkserver":
-            context.set_forkserver_preload(["__main__", *_PRELOADED])
+            context.set_forkserver_preload(_PRELOADED)
         return ProcessPoolExecutor(self._max_workers, mp_context=context, initializer=_begin)
 
 
@@ -65,6 +66,20 @@ def _end_with(parent: int) -> None:
     """A process whose parent was killed would wait for work for ever."""
     wait([parent])
     os._exit(1)
+
+
+@contextlib.contextmanager
+def _without_main() -> Iterator[None]:
+    """What is started inside does not run the caller's script again, as Python has it: our work needs nothing of it.
+
+    So a script needs no ``if __name__ == "__main__":``, and can be read from anywhere.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 @contextlib.contextmanager
