@@ -11,7 +11,7 @@ from typing import Any
 from ._answers import Fault, Setting, told
 from ._grammar import Check
 from ._model import Path, salvaged
-from ._numbering import heading_number, numbered
+from ._numbering import numbered
 from ._outline import Outline
 from ._patterns import compiled_later
 from ._problems import Problem, format_path, guess, problem
@@ -133,7 +133,7 @@ class _Judge:
             if here:
                 required = [whole for question, whole in here if question.kind.required]
                 optional = [whole for question, whole in here if not question.kind.required]
-                title = f"{heading_number(levels, counters)} {section.title}".strip()
+                title = f"{self.outline.heading_number(counters)} {section.title}".strip()
                 yield Completeness(section.id, title, len(required), sum(required), len(optional), sum(optional))
 
     def _counted(self, reference: str) -> tuple[Question, Any] | None:

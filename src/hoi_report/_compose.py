@@ -27,7 +27,7 @@ from ._blocks import (
 )
 from ._document import Document
 from ._grammar import Entry, Fixed, ItemList, Node, Recipient, Section
-from ._numbering import heading_number, item_marker, numbered
+from ._numbering import item_marker, numbered
 from ._outline import Outline
 from ._printing import NO_ITEM, Blanks, Scope, holds, line, words
 from ._questions import Question
@@ -135,7 +135,7 @@ class _Part:
             text = self._line(section.title)
             if section.run_on:
                 text += (Span(" "), *line(section.run_on, self.scope, self._note, style="run_on"))
-            blocks.append(Heading(len(counters), heading_number(levels, counters), text))
+            blocks.append(Heading(len(counters), self.outline.heading_number(counters), text))
             blocks += self._content(section, counters)
             blocks += self._sections(section.sections, counters)
         return blocks
@@ -257,7 +257,7 @@ class _Report(_Part, Press):
     def heading(self, text: Line) -> Heading:
         self.sub_headings += 1
         counters = (*self.counters, self.sub_headings)
-        return Heading(len(counters), heading_number(self.outline.file.levels, counters), text)
+        return Heading(len(counters), self.outline.heading_number(counters), text)
 
     def line(self, text: Text, item: object) -> Line:
         return self._line(text, NO_ITEM if item is None else item)
@@ -330,7 +330,9 @@ class _Report(_Part, Press):
             asked = Item(depth, marker, prompt) if marker else Paragraph(prompt)
             return [asked, *self._answered(kind, None, below)]
         # the label comes first: what it cites stands in full there
-        label = label_line(self._line(entry.label, member)) if entry.label is not None else ()
+        label = question.fixed_label
+        if label is None:
+            label = label_line(self._line(entry.label, member)) if entry.label is not None else ()
         return led(kind.printed(value, self, below), label, marker, depth)
 
 
@@ -343,11 +345,16 @@ def _repeated(texts: Sequence[F], scope: Scope) -> list[tuple[F, object]]:
     return [pair for text in texts if holds(text, scope) for pair in _members(text, NO_ITEM, scope)]
 
 
+_ENDS = {SectionBreak, PartBreak}
+
+
 def _sectioned(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], bool]:
     """The blocks with each section's end told whether it is the first of its part; and whether the last goes on.
 
     A page turned sideways is a section of its own: what stands behind it goes on with the page numbers.
     """
+    if _ENDS.isdisjoint(map(type, blocks)):  # as in most documents
+        return tuple(blocks), False
     found: list[Block] = []
     first = True
     for block in blocks:
@@ -394,9 +401,9 @@ def _kept(blocks: list[Block]) -> list[Block]:
     """
     kept = list(blocks)
     for index, block in enumerate(blocks):
-        if isinstance(block, (Paragraph, Item)) and block.text:
-            last = block.text[-1]
-            if isinstance(last, Span) and last.text.endswith(":"):
+        if isinstance(block, (Paragraph, Item)):
+            last = block.text[-1] if block.text else None
+            if isinstance(last, Span) and last.text[-1:] == ":":
                 kept[index] = _held(block)
         elif index and isinstance(block, (Dots, Table)) and isinstance(above := blocks[index - 1], (Paragraph, Item)):
             kept[index - 1] = _held(above)

@@ -31,6 +31,9 @@ from ._unit import authority_problems, is_authorised
 MAX_ATTACHED = 5
 """How deep outlines may be attached to attached outlines."""
 
+MOST_NUMBERS = 1000
+"""So many numbers of headings are kept, more than any outline has."""
+
 Source = str | os.PathLike[str] | bytes | Mapping[str, Any]
 
 
@@ -121,6 +124,20 @@ class Outline:
     def questions(self) -> Branch:
         """What its reports answer: a tree with the ids of sections and prompts."""
         return questions_of(self.file) if self.original is None else self.original.questions
+
+    def heading_number(self, counters: tuple[int, ...]) -> str:
+        """The printed number of a heading, from the numbers of its own and the depths above it: ``2.1.``."""
+        printed = self._numbers.get(counters)
+        if printed is None:
+            printed = heading_number(self.file.levels, counters)
+            if len(self._numbers) < MOST_NUMBERS:
+                self._numbers[counters] = printed
+        return printed
+
+    @cached_property
+    def _numbers(self) -> dict[tuple[int, ...], str]:
+        """The numbers of headings that were printed: most documents have the same."""
+        return {}
 
     @cached_property
     def counted_lists(self) -> tuple[tuple[str, int, tuple[str, ...]], ...]:

@@ -12,7 +12,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, create_model
 
-from ._answers import GroupAnswer, Kind
+from ._answers import GroupAnswer, Kind, label_line
+from ._blocks import Line, Span
 from ._grammar import Entry, ItemList, OutlineFile, Section
 from ._model import Model, Path, Read
 from ._text import Text
@@ -48,6 +49,13 @@ class Question:
     def conditions(self) -> tuple[Holder, ...]:
         """What of :attr:`around` is not printed in every document: as a rule nothing."""
         return tuple(node for node in self.around if node.when is not None or node.at)
+
+    @cached_property
+    def fixed_label(self) -> Line | None:
+        """The label as printed, where it says the same in every document; ``None`` where it does not, or is none."""
+        label = self.node.label if isinstance(self.node, Entry) else None
+        words = [part for part in label.parts if isinstance(part, str)] if label is not None else []
+        return label_line((Span("".join(words)),)) if label is not None and len(words) == len(label.parts) else None
 
     @property
     def section(self) -> Section:
