@@ -18,11 +18,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 import hoi_report
 from batches import documents, lines, write_inputs
+from clusters import cluster_in
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = 300
@@ -130,15 +132,46 @@ def _processes(group: int) -> Iterator[tuple[int, int]]:
             yield int(entry.parent.name), int(parent)
 
 
+def by_threads(soak: Soak, each: int) -> None:
+    """Eight threads, each so many documents in an order of its own, all through one template."""
+    loaded = {f"{path.stem}.docx": hoi_report.load_document(path) for path in soak.inputs}
+
+    def render(seed: int) -> list[str]:
+        order = random.Random(seed).choices(list(loaded), k=each)
+        return [name for name in order if hoi_report.render(loaded[name]).content != soak.documents[name]]
+
+    with ThreadPoolExecutor(8) as executor:
+        assert list(executor.map(render, range(8))) == [[]] * 8
+
+
+def by_a_cluster(place: Path, count: int) -> None:
+    """So many documents by two machines, of which one dies in the middle; against one process here."""
+    import distributed
+
+    inputs = write_inputs(place / "vào", count)
+    assert {result.status for result in hoi_report.render_many(inputs, place / "đây")} == {"written"}
+    with cluster_in(place) as cluster, distributed.Client(cluster.address) as client:
+        client.wait_for_workers(2)
+        for number, result in enumerate(hoi_report.render_many(inputs, place / "đó", client.get_executor()), 1):
+            assert result.status == "written", result.problems
+            if number == count // 2:
+                cluster.kill_one()
+    assert documents(place / "đó") == documents(place / "đây")
+
+
 def main() -> None:
-    """Kill at all points, and say so."""
+    """Kill at all points, and all else that takes long; say what was seen."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 200
     with tempfile.TemporaryDirectory() as place:
-        soak = Soak(Path(place))
+        soak = Soak(Path(place, "một"))
         for number, point in enumerate(points(count), 1):
             soak.at(point)
             print(f"{number}/{count}: {point}", flush=True)
-    print(f"killed {count} times: every file was whole and right, and all {DOCUMENTS} were made in the end")
+        print(f"killed {count} times: every file was whole and right, and all {DOCUMENTS} were made in the end")
+        by_threads(soak, each=count * 5)
+        print(f"8 threads, {count * 5} documents each: each as a single thread makes it")
+        by_a_cluster(Path(place), count * 5)
+        print(f"{count * 5} documents by a cluster, of which half died in the middle: as one process makes them")
 
 
 if __name__ == "__main__":

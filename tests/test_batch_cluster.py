@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import os
-import signal
-import subprocess
-import sys
-import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from batches import documents, lines, write_inputs
+from clusters import Cluster, cluster_in
 from hoi_report import RenderError, render_many
 
 fsspec = pytest.importorskip("fsspec", reason="the extra “cluster” is not installed")
@@ -27,44 +21,11 @@ ROOT = Path(__file__).parents[1]
 COUNT = 96
 
 
-@dataclass(frozen=True)
-class Cluster:
-    """A scheduler and its workers."""
-
-    address: str
-    workers: list[subprocess.Popen[bytes]]
-
-
-def dask(place: Path, *arguments: str) -> subprocess.Popen[bytes]:
-    """A program of Dask, as a user starts it on each machine; here in a folder of its own."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "dask", *arguments],
-        cwd=place,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-
-
 @pytest.fixture
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """Both workers stand elsewhere than the tests: relative paths are the caller's."""
-    place = tmp_path_factory.mktemp("cluster")
-    told = place / "scheduler.json"
-    common = ("--scheduler-file", str(told), "--no-dashboard")
-    scheduler = dask(place, "scheduler", "--host", "127.0.0.1", "--port", "0", *common)
-    one = ("worker", "--nthreads", "1", "--no-nanny", "--host", "127.0.0.1", "--death-timeout", "60", *common)
-    workers = [dask(place, *one) for _ in range(2)]
-    end = time.monotonic() + 60
-    while not told.exists() or not told.read_bytes():
-        assert scheduler.poll() is None and time.monotonic() < end
-        time.sleep(0.05)
-    try:
-        yield Cluster(json.loads(told.read_text("utf-8"))["address"], workers)
-    finally:
-        for process in (*workers, scheduler):
-            process.kill()
-            process.wait()
+    with cluster_in(tmp_path_factory.mktemp("cluster")) as cluster:
+        yield cluster
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +52,7 @@ def test_a_cluster_makes_the_same(
         for result in render_many([path.name for path in inputs], tmp_path / "ra", executor, chunk=4):
             statuses[result.status] += 1
             if statuses.total() == COUNT // 2:
-                cluster.workers[0].send_signal(signal.SIGKILL)
+                cluster.kill_one()
         again = Counter(
             result.status
             for result in render_many([path.name for path in inputs], tmp_path / "ra", executor, resume=True)
