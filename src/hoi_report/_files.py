@@ -73,12 +73,15 @@ class WholeFile:
         return write_atomically(path, self.content, overwrite=overwrite)
 
 
-def write_atomically(path: str | os.PathLike[str], data: bytes, overwrite: bool = False) -> Path:
+def write_atomically(
+    path: str | os.PathLike[str], data: bytes, overwrite: bool = False, *, settled: bool = True
+) -> Path:
     """The path of a file that now holds the bytes, whole.
 
     ``path`` names a file in a folder that exists. An existing file stays as it is, even one that appears while we
     write, unless ``overwrite``; then it is replaced in one step (a symbolic link stays, what it points at is replaced).
-    Permissions are those of any new file.
+    Permissions are those of any new file. The name itself survives a power cut where it is ``settled``; who writes many
+    files into a folder settles their names at once, by :func:`settle`.
 
     Raises ``FileExistsError`` where the name is taken, and :class:`RenderError` where Windows could not have the name,
     the folder is missing or cannot be written, the name is too long, another program holds the file that is to be
@@ -96,6 +99,8 @@ def write_atomically(path: str | os.PathLike[str], data: bytes, overwrite: bool 
         raise FileExistsError(errno.EEXIST, "not a regular file", str(path))
     try:
         _write(target, data, overwrite)
+        if settled:
+            settle(target.parent)
     except FileExistsError:
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
     except OSError as error:
@@ -116,6 +121,16 @@ def make_folder(path: Path) -> None:
         raise RenderError([problem("output-not-a-folder", Place(str(path)))]) from error
     except OSError as error:
         raise _told(error, path, path.parent) from error
+
+
+def settle(folder: Path) -> None:
+    """Make the new names in a folder survive a power cut, where folders can be synced (not on Windows)."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def refuse_names(path: Path) -> None:
@@ -158,7 +173,6 @@ def _write(target: Path, data: bytes, overwrite: bool) -> None:
     finally:
         with contextlib.suppress(OSError):  # it has its real name now, or never came to be
             temporary.unlink()
-    _sync_folder(target.parent)
 
 
 def _rename_to_free_name(temporary: Path, target: Path) -> None:
@@ -178,13 +192,3 @@ def _rename_to_free_name(temporary: Path, target: Path) -> None:
         except BaseException:
             target.unlink()
             raise
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name itself survive a power cut, where folders can be synced (not on Windows)."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

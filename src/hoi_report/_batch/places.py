@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from .._files import make_folder, write_atomically
+from .._files import make_folder, settle, write_atomically
 from .._problems import HoiReportError, Place, RenderError, problem
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
@@ -42,6 +42,9 @@ class Destination(Protocol):
 
     def write(self, name: str, data: bytes, overwrite: bool) -> None:
         """Put a document there, whole. Raises ``FileExistsError`` and :class:`RenderError`."""
+
+    def settle(self) -> None:
+        """Make what was written survive a power cut."""
 
 
 def destination(place: str | os.PathLike[str]) -> Destination:
@@ -93,7 +96,10 @@ class Folder:
             return None
 
     def write(self, name: str, data: bytes, overwrite: bool) -> None:
-        write_atomically(self.path(name), data, overwrite)
+        write_atomically(self.path(name), data, overwrite, settled=False)
+
+    def settle(self) -> None:
+        settle(self.folder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +138,9 @@ class Remote:
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), path)
         with self._told(name):
             self._files.pipe_file(path, data)
+
+    def settle(self) -> None:
+        return
 
     @property
     def _files(self) -> Any:
