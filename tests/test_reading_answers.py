@@ -42,7 +42,7 @@ def given(branch: Branch, answers: Any) -> dict[str, Any]:
         return {}
     found = {}
     for id, child in branch.children.items():
-        answer = getattr(answers, id)
+        answer = answers.get(id) if isinstance(answers, dict) else getattr(answers, id)
         found[id] = given(child, answer) if isinstance(child, Branch) else _plain(answer)
     return found
 

@@ -85,7 +85,7 @@ class _Judge:
     def answered(self, branch: Branch, answers: Any) -> Iterator[tuple[Question, Any]]:
         """Every question below, with its answer where there is one."""
         for id, child in branch.children.items():
-            answer = getattr(answers, id, None)
+            answer = None if answers is None else answers.get(id)
             if isinstance(child, Question):
                 yield child, answer
             else:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
 from pydantic import (
     BaseModel,
@@ -20,7 +20,7 @@ from pydantic import (
     WithJsonSchema,
     model_validator,
 )
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_core import ErrorDetails, PydanticCustomError, SchemaValidator
 
 from ._messages import Words
 from ._problems import Problem, format_path, guess, problem
@@ -82,8 +82,8 @@ class Dated(Model):
 
 
 @lru_cache(maxsize=256)  # an outline that is read again brings new types
-def _adapter(kind: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+def _adapter(kind: Any) -> TypeAdapter[Any] | SchemaValidator:
+    return kind if isinstance(kind, SchemaValidator) else TypeAdapter(kind)
 
 
 Read = Callable[[object, Any], Any]
@@ -112,12 +112,18 @@ def reader(kind: Any) -> Read:
     return read
 
 
+class KnownKeys(NamedTuple):
+    """What a mapping may hold that is read by no model."""
+
+    model_fields: Mapping[str, object]
+
+
 def validated(kind: Any, value: object, tree: Tree, path: Sequence[str | int] = ()) -> tuple[Any, list[Problem]]:
     """The value as the type says, or ``None`` and every problem, each with its place in the tree.
 
     ``path`` is where the value stands in the tree.
     """
-    models: dict[int, type[BaseModel]] = {}
+    models: dict[int, type[BaseModel] | KnownKeys] = {}
     try:
         return _adapter(kind).validate_python(value, context=models), []
     except ValidationError as error:
@@ -133,7 +139,7 @@ def _without_misspelt(problems: list[Problem]) -> list[Problem]:
 
 
 def _problem(
-    details: ErrorDetails, value: object, tree: Tree, base: Path, models: Mapping[int, type[BaseModel]]
+    details: ErrorDetails, value: object, tree: Tree, base: Path, models: Mapping[int, type[BaseModel] | KnownKeys]
 ) -> Problem:
     kind_of_error, found, context = details["type"], details["input"], dict(details.get("ctx", {}))
     steps, parent = _follow(details["loc"], value)

@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import BeforeValidator, create_model
+from pydantic import create_model
+from pydantic_core import CoreSchema, SchemaValidator, core_schema
+from pydantic_core.core_schema import typed_dict_field
 
 from ._answers import GroupAnswer, Kind, label_line
 from ._blocks import Line, Span
 from ._grammar import Entry, ItemList, OutlineFile, Section
-from ._model import Model, Path, Read
+from ._model import KnownKeys, Model, Path, Read
 from ._text import Text
 
 Holder = Section | Entry | ItemList
@@ -105,16 +107,32 @@ class Branch:
         return create_model("Answers", __base__=Model, **fields)
 
     @cached_property
-    def reader(self) -> Any:
-        """The same for reading: what an answer has to be is made out only where there is one."""
-        fields: dict[str, Any] = {}
-        for id, child in self.children.items():
-            fields[id] = (_read_by(child) if isinstance(child, Question) else child.reader | None, None)
-        return create_model("Answers", __base__=Model, **fields)
+    def reader(self) -> SchemaValidator:
+        """What reads the answers below into mappings, with the problems that :attr:`model` has.
+
+        A class for each branch, made for one document, would take longer than all that is read. What an answer has to
+        be is made out where there is one.
+        """
+        return SchemaValidator(self._schema)
+
+    @property
+    def _schema(self) -> CoreSchema:
+        fields = {id: typed_dict_field(_schema_of(child), required=False) for id, child in self.children.items()}
+        known = KnownKeys(self.children)
+
+        def remember(value: object, info: core_schema.ValidationInfo[Any]) -> object:
+            if isinstance(info.context, dict):
+                info.context[id(value)] = known
+            return value
+
+        whole = core_schema.typed_dict_schema(fields, extra_behavior="forbid")
+        return core_schema.with_info_before_validator_function(remember, whole)
 
 
-def _read_by(question: Question) -> Any:
-    return Annotated[Any, BeforeValidator(lambda value, info: question.read(value, info.context))]
+def _schema_of(child: Branch | Question) -> CoreSchema:
+    if isinstance(child, Branch):
+        return core_schema.nullable_schema(child._schema)
+    return core_schema.with_info_plain_validator_function(lambda value, info: child.read(value, info.context))
 
 
 def questions_of(outline: OutlineFile) -> Branch:
