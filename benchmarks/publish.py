@@ -9,6 +9,7 @@ import json
 import math
 import os
 import platform
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -46,15 +47,17 @@ def machine() -> dict[str, str]:
         ]
         cpu = models[0] if models else cpu
     memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30 if hasattr(os, "sysconf") else 0
-    node = subprocess.run(["node", "--version"], capture_output=True, encoding="utf-8").stdout.strip()
+    node = shutil.which("node")
+    told_by_node = subprocess.run([node, "--version"], capture_output=True, encoding="utf-8").stdout if node else "none"
     return {
         "processor": f"{cpu}, {os.cpu_count()} cores",
-        "memory": f"{memory:.0f} GB",
+        "memory": f"{memory:.0f} GiB",
         "system": platform.platform(),
         "Python": platform.python_version(),
-        "Node": node or "none",
+        "Node": told_by_node.strip(),
         "hoi_report": version("hoi-report"),
         "isal": version_of("isal"),
+        "docxtpl beside it": version_of("docxtpl"),
         "distributed": version_of("distributed"),
     }
 
@@ -80,9 +83,9 @@ Measured on {date} with `make bench`. [benchmarks/README.md](../benchmarks/READM
 
 ## Filling a template
 
-The same report from the same data, in memory, in one process that is warm; times are processor time. The runners take
-turns: a ratio to docxtpl is taken within a round, and the median of the rounds is told, with the least and the most.
-Every library prints the same text, paragraph by paragraph. hoi_report compresses with ISA-L where that is installed
+The same reports from the same data, in memory, in one process that is warm; times are processor time. The libraries
+take turns: a ratio to docxtpl is taken within a round, and the median of {courses} rounds is told, with the least and
+the most. Each prints the same text, paragraph by paragraph. hoi_report compresses with ISA-L where that is installed
 (`hoi-report[fast]`); without it, it is `hoi_report, zlib`.
 {filling}
 
@@ -90,8 +93,8 @@ At M, hoi_report is {times} times as fast as the fastest peer, {fastest}.
 
 ## The whole street
 
-`{report}` on the disk: read, validated, composed, proofread, filled, and written to the disk, whole and synced; against
-docxtpl, which only fills the same template with the same context, in memory. Median of {rounds} rounds.
+`{report}` on the disk: read, validated, composed, proofread, filled, and written to the disk, whole and
+synced; against docxtpl, which only fills the same template with the same context, in memory. Median of {rounds} rounds.
 
 {street}
 
@@ -115,9 +118,8 @@ Executors in turn, {compared} reports, {turns} rounds; all print the same bytes.
 
 {installed}
 
-Speed is not all. docxtpl, docxtemplater, easy-template-x, Carbone and docx-templates also put in pictures or whole
-documents, which hoi_report refuses to do: [templates.md](templates.md) says what it can. And this is one report, on one
-machine.
+Speed is not all. docxtpl also puts in pictures and whole documents, as do some of the others; hoi_report refuses to:
+[templates.md](templates.md) says what it can. And this is one report, on one machine.
 """
 
 
@@ -127,12 +129,13 @@ def page(results: Results) -> str:
     ratios = {one["name"]: one["ratio"]["median"] for one in peers["M"]}
     fastest = max(ratios.keys() - {OURS, OURS_ZLIB}, key=lambda name: ratios[name])
     tables = [filling(f"{size}: {words}", peers[size]) for size, words in SIZES.items() if size in peers]
-    tables.append(filling("The template that comes with hoi_report, a report of 15 pages", peers["blocks"]))
+    tables.append(filling("The template that comes with hoi_report, a report of 19 pages", peers["blocks"]))
     return TEXT.format(
         date=results["date"],
-        machine=table(("", ""), results["machine"].items()),
+        machine=table(("", ""), results["machine"].items(), figures=False),
         picture=PICTURE.name,
         filling="\n".join(tables),
+        courses=len(peers["M"][0]["ratio"]["rounds"]),
         times=digits(ratios[OURS] / ratios[fastest]),
         fastest=fastest,
         report=street["report"],
@@ -151,7 +154,9 @@ def page(results: Results) -> str:
             ("", "times as fast as one process", "least - most"),
             ((one["mode"], digits(one["ratio"]), between(one["ratios"])) for one in batch["executors"]),
         ),
-        installed=table(("", "installed"), ((one.name, ", ".join(one.packages)) for one in PEERS if one.packages)),
+        installed=table(
+            ("", "installed"), ((one.name, ", ".join(one.packages)) for one in PEERS if one.packages), figures=False
+        ),
     )
 
 
@@ -202,15 +207,15 @@ def filling(title: str, results: list[Results]) -> str:
     return f"\n### {title}\n\n{table(head, rows)}"
 
 
-def table(head: Sequence[str], rows: Iterable[Iterable[str]]) -> str:
+def table(head: Sequence[str], rows: Iterable[Iterable[str]], figures: bool = True) -> str:
     """A table of Markdown; figures stand on the right."""
-    lines = [f"| {' | '.join(head)} |", "|---" + "|---:" * (len(head) - 1) + "|"]
+    lines = [f"| {' | '.join(head)} |", "|---" + ("|---:" if figures else "|---") * (len(head) - 1) + "|"]
     return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in rows)])
 
 
 def digits(value: float) -> str:
-    """Three digits that count."""
-    return f"{value:,.{max(0, 2 - math.floor(math.log10(value)))}f}"
+    """Three digits that count, and no more than two decimals."""
+    return f"{value:,.{min(2, max(0, 2 - math.floor(math.log10(value))))}f}"
 
 
 def between(values: list[float]) -> str:

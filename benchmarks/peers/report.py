@@ -182,9 +182,9 @@ class Size:
 
 
 SIZES = {
-    "S": Size(reports=40, points=1, tasks=1, task=(1, 1), solutions=1, solution=1, rows=4, words=(10, 26)),
+    "S": Size(reports=40, points=1, tasks=1, task=(1, 1), solutions=1, solution=1, rows=4, words=(8, 18)),
     "M": Size(reports=20, points=5, tasks=3, task=(5, 3), solutions=4, solution=3, rows=8, words=(18, 34)),
-    "L": Size(reports=6, points=60, tasks=3, task=(60, 50), solutions=4, solution=20, rows=300, words=(8, 20)),
+    "L": Size(reports=6, points=56, tasks=3, task=(60, 50), solutions=4, solution=20, rows=300, words=(8, 20)),
 }
 
 

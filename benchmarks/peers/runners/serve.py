@@ -7,7 +7,6 @@ alone, and no file is made meanwhile.
 from __future__ import annotations
 
 import json
-import resource
 import sys
 import time
 from collections.abc import Callable
@@ -54,10 +53,13 @@ def _answer(asked: dict[str, Any], fill: Fill, contexts: list[Any]) -> dict[str,
 
 
 def _peak() -> float:
-    """The most memory that this process had, in MB."""
+    """The most memory that this process had, in MB; 0 where the system does not say."""
     status = Path("/proc/self/status")
     if status.exists():  # what `getrusage` tells begins with the memory of the process that started this one
         [line] = [line for line in status.read_text("ascii").splitlines() if line.startswith("VmHWM:")]
         return int(line.split()[1]) / 1024
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most / (2**20 if sys.platform == "darwin" else 2**10)
+    if sys.platform == "win32":
+        return 0.0
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
