@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import pickle
 import re
+import shutil
 import time
 import unicodedata
 from pathlib import Path
@@ -557,6 +558,25 @@ def test_a_warning_is_told_once_and_the_document_is_printed(tmp_path: Path) -> N
         ("warning", "space_before_mark", "parameters.ten"),
     ]
     assert [p.lang for p in rendered.problems] == ["vi", "vi"]
+
+
+def test_each_of_many_faults_is_told_at_its_line_and_column(tmp_path: Path) -> None:
+    """Wherever they stand in the paragraphs of a report."""
+    path = shutil.copytree(hoi_report.example("thai-binh-2024"), tmp_path / "x") / "bao-cao-dong-hung.yaml"
+    head, body = path.read_text(encoding="utf-8").split("answers:\n")
+    doubled = [
+        re.sub(r"((?:\w+ ){7}\w+) (?=\w)", r"\1  ", line) if len(line) > 90 and not re.search("[:#]", line) else line
+        for line in body.split("\n")
+    ]
+    path.write_text(f"{head}answers:\n" + "\n".join(doubled), encoding="utf-8")
+    written = path.read_text(encoding="utf-8").split("\n")
+
+    told = [p for p in hoi_report.render(hoi_report.load_document(path)).problems if p.code == "wording"]
+
+    places = [(p.line, p.column) for p in told if p.arguments["rule"] == "double_space"]
+    told_of = re.compile(r"(?<=\w)(?<!số)  (?=\w)")  # behind “số” a blank is left for the number
+    expected = [(n, m.start() + 1) for n, line in enumerate(written, 1) for m in told_of.finditer(line)]
+    assert len(expected) > 100 and places == expected
 
 
 @pytest.mark.parametrize("answer", ["XVI  hai", "hai ; ba", "hai  ba", "M ; b"])

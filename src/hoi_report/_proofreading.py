@@ -6,10 +6,11 @@ told where its words stand in the data, or in the outline.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import count, product
+from itertools import accumulate, count, product
 
 from ._blocks import (
     AttachmentHead,
@@ -45,13 +46,15 @@ def proofread(document: Document | Outline, composition: Composition) -> tuple[P
     that does not keep to one of two (“hóa”, “hoá”) is told so once.
     """
     outline, data = (document.outline, document.tree) if isinstance(document, Document) else (document, None)
-    lines = list(_lines(composition, outline.rules))
+    lines = _lines(composition, outline.rules)
+    origins: _Origins | None = None
     problems = []
     for answer in outline.rules.judge.answers(lines):
         if answer.id == END_MARK and not outline.file.end_mark:
             continue
         for finding in answer.findings[:1] if answer.rule.mixed else answer.findings:
-            tree, path, place = _where(document, lines[finding.position].text, finding.start, finding.end)
+            origins = origins or _Origins(document)
+            tree, path, place = origins.of(lines[finding.position].text, finding.start, finding.end)
             if answer.rule.severity == "note" and tree is not data:
                 continue
             told = problem(
@@ -163,20 +166,33 @@ _AROUND = sorted(product((40, 20, 10, 5, 2, 0), repeat=2), key=sum, reverse=True
 _Path = tuple[str | int, ...]
 
 
-def _where(document: Document | Outline, text: str, start: int, end: int) -> tuple[Tree, _Path, Place]:
-    """The scalar that holds a stretch of a line: of the data, or of an outline; what neither says is the unit's."""
-    outline = document.outline if isinstance(document, Document) else document
-    trees = [document.tree, *(member.tree for member in outline.family if member is not document)]
-    scalars = [(tree, path, value.replace("\n", " ")) for tree in trees for path, value in _scalars(tree.value, ())]
-    for before, after in _AROUND:
-        before = min(start, before)
-        stretch = text[start - before : end + after]
-        for tree, path, value in scalars if len(stretch.strip()) > 2 else ():
-            if (at := value.find(stretch)) >= 0:
-                return tree, path, tree.place_in(path, at + before)
-    inside = [found for found in scalars if len(found[2]) > 2 and found[2] in text]
-    tree, path, _ = max(inside, key=lambda found: len(found[2]), default=(document.tree, ("unit",), ""))
-    return tree, path, tree.place(path)
+class _Origins:
+    """Everything that a document and its outlines say, to find again where words come from."""
+
+    def __init__(self, document: Document | Outline):
+        outline = document.outline if isinstance(document, Document) else document
+        trees = [document.tree, *(member.tree for member in outline.family if member is not document)]
+        self.scalars = [(tree, path, value) for tree in trees for path, value in _scalars(tree.value, ())]
+        self.unsaid: tuple[Tree, _Path] = (document.tree, ("unit",))
+        """Where is told what none of them says: it is the unit's."""
+        self.values = [value.replace("\n", " ") for _, _, value in self.scalars]
+        self.whole = "\n".join([*self.values, ""])
+        self.ends = [*accumulate([len(value) + 1 for value in self.values])]
+
+    def of(self, text: str, start: int, end: int) -> tuple[Tree, _Path, Place]:
+        """The scalar that holds a stretch of a line, and where it is in it."""
+        for before, after in _AROUND:
+            before = min(start, before)
+            stretch = text[start - before : end + after]
+            at = self.whole.find(stretch) if len(stretch.strip()) > 2 and "\n" not in stretch else -1
+            if at >= 0:
+                index = bisect_right(self.ends, at)
+                tree, path, value = self.scalars[index]
+                return tree, path, tree.place_in(path, at - self.ends[index] + len(value) + 1 + before)
+        inside = [index for index, value in enumerate(self.values) if len(value) > 2 and value in text]
+        index = max(inside, key=lambda index: len(self.values[index]), default=-1)
+        tree, path = self.scalars[index][:2] if index >= 0 else self.unsaid
+        return tree, path, tree.place(path)
 
 
 def _scalars(value: object, path: _Path) -> Iterator[tuple[_Path, str]]:
