@@ -97,8 +97,9 @@ def render_many(
         pdf: A PDF beside each document, by LibreOffice.
         overwrite: Replace files that are there already. A file that holds the very bytes counts as written.
         resume: Leave alone what an earlier batch has made, where nothing has changed since; make the rest.
-        manifest: Where is noted what was made of what: a file, relative to ``out_dir``. ``None``: nowhere; then nothing
-            can be resumed, and each document is made on its own, even where all fail alike.
+        manifest: Where is noted what was made of what: a file in ``out_dir``, or anywhere on a disk; it has to be said
+            where ``out_dir`` is no folder. ``None``: nowhere; then nothing can be resumed, and each document is made on
+            its own, even where all fail alike.
         base_dir: As for :func:`load`.
         lang: The language of problems, ``vi`` or ``en``.
         chunk: How many inputs a worker is handed at once. Absent: up to 16, as suits their number.
@@ -403,7 +404,7 @@ class _Batch:
         """The file of the manifest, and the folder that nobody else may write into."""
         if isinstance(self.place, Folder):
             return self.place.folder / manifest, self.place.folder
-        if not manifest.is_absolute() and manifest.parent == Path():
+        if manifest == Path(NAME):  # nobody has said where
             raise RenderError([problem("output-needs-manifest", Place(str(self.place.path(""))))])
         return manifest, manifest.parent
 
