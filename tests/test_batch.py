@@ -394,6 +394,24 @@ def test_what_was_moved_as_a_whole_is_the_same(tmp_path: Path) -> None:
     assert [line["input_from_here"] for line in lines(tmp_path / "b" / "ra")] == [f"../vào/{p.name}" for p in inputs]
 
 
+def test_files_that_say_the_same_are_told_apart(tmp_path: Path) -> None:
+    """Two inputs rest on files of one name that are equal, in two folders; then one of these is changed."""
+    given = []
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        write_outline(tmp_path / name)
+        path = tmp_path / f"{name}.yaml"
+        path.write_text(json.dumps(data(1, outline=f"{name}/outline.json")), encoding="utf-8")
+        given.append(path)
+    list(render_many(given, tmp_path / "ra"))
+    write_outline(tmp_path / "b", sections=[{"id": "muc_hai", "title": "MỤC HAI"}])
+
+    assert resumed((given, tmp_path / "ra")) == (
+        {"kept": 1, "written": 1},
+        {"made again: what it rests on has changed: outline.json"},
+    )
+
+
 def test_what_failed_is_tried_again(tmp_path: Path) -> None:
     """And what stands where a wrong input has none is left as it is."""
     inputs = write_inputs(tmp_path / "vào", 2)

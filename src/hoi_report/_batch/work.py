@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from .. import __version__
-from .._catalog import exists
+from .._catalog import built_in, exists
 from .._deflate import DEFLATE
 from .._document import Document
 from .._files import read_file
@@ -188,7 +188,7 @@ def _ready(orders: Orders, given: Given, noted: dict[str, Any]) -> tuple[Printab
             ready = printable(document, draft=orders.draft, lang=orders.lang)
         finally:
             noted["input_sha256"] = _input_sign(source, looks.files)
-    files = _rests_on(source, looks.files)
+    files = _rests_on(orders, source, looks.files)
     noted |= {"rests_on": _sign_of(files), **about(document, ready.template)}
     return ready, files
 
@@ -265,7 +265,7 @@ def _rests_on_now(orders: Orders, given: Given, before: str) -> str:
     def load_one() -> str:
         with noting() as looks:
             template_bytes(load(source, base_dir=orders.base(), lang=orders.lang).template)
-        return _sign_of(_rests_on(source, looks.files))
+        return _sign_of(_rests_on(orders, source, looks.files))
 
     folder = str(Path(source).parent.absolute()) if isinstance(source, str) else None
     return remembered(("batch", folder, orders.base(), before), load_one)
@@ -281,15 +281,28 @@ def _input_sign(source: str | bytes | Mapping[str, Any], read: Mapping[str, byte
     return sign(source if isinstance(source, bytes) else repr(source).encode("utf-8", "surrogatepass"))
 
 
-def _rests_on(source: object, read: Mapping[str, bytes]) -> dict[str, str]:
+def _rests_on(orders: Orders, source: object, read: Mapping[str, bytes]) -> dict[str, str]:
     """The signs of the other files that were read."""
-    return {file: _sign_of_many(content) for file, content in read.items() if file != source}
+    folder = os.path.dirname(source) if isinstance(source, str) else orders.base() or ""  # noqa: PTH120
+    here = os.getcwd()  # noqa: PTH109
+    return {_from_input(file, folder, here): _sign_of_many(content) for file, content in read.items() if file != source}
+
+
+@lru_cache(maxsize=1024)
+def _from_input(file: str, folder: str, here: str) -> str:
+    """What a file is called from the input's folder, or in the library: both may be moved, and stay the same."""
+    path = Path(here, file)
+    if path.is_relative_to(built_in()):
+        return f"hoi_report/{path.relative_to(built_in()).as_posix()}"
+    try:
+        return letters(Path(os.path.relpath(path, Path(here, folder))).as_posix())
+    except ValueError:  # on another drive
+        return str(path)
 
 
 def _sign_of(files: Mapping[str, str]) -> str:
-    """One sign of several files. Their folders do not count: what was moved as a whole is the same."""
-    parts = sorted((letters(os.path.basename(file)), signed) for file, signed in files.items())  # noqa: PTH119
-    return sign(repr(parts).encode("utf-8", "surrogatepass"))
+    """One sign of several files."""
+    return sign(repr(sorted(files.items())).encode("utf-8", "surrogatepass"))
 
 
 @lru_cache(maxsize=32)

@@ -16,12 +16,15 @@ from typing import Any
 
 _PRELOADED = ["hoi_report._batch.work", "hoi_report._template"]
 
+_MOST = 60 if sys.platform == "win32" else sys.maxsize
+"""Windows waits for no more than some sixty at once."""
+
 
 class Workers(Executor):
     """So many processes."""
 
     def __init__(self, count: int):
-        self._max_workers = count
+        self._max_workers = min(count, _MOST)
         self._pool = self._made()
 
     def submit(self, do: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
