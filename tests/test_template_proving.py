@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from hoi_report._problems import RenderError
-from hoi_report._template import compile_template, prove
+from hoi_report._template import compile_template
+from hoi_report._template.proving import prove
 from template_samples import (
     LANDSCAPE,
     SAMPLE_NOTE,

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from .context import context_of, notes_of
 from .kept import compile_template, load_template
-from .proving import prove
 from .template import Template
 
-__all__ = ["Template", "compile_template", "context_of", "load_template", "notes_of", "prove"]
+__all__ = ["Template", "compile_template", "context_of", "load_template", "notes_of"]

@@ -17,7 +17,6 @@ import sys
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NoReturn, cast
-from xml.parsers import expat
 
 from markupsafe import Markup
 
@@ -179,7 +178,9 @@ def print_blocks(value: object, where: str) -> bytes:
 
 def foreign_runs(markup: Markup, where: str) -> Markup:
     """The runs that somebody else made, if they are well-formed and all their text stands inside elements."""
-    from .._package import W  # here: what prints our own runs opens no package
+    from xml.parsers import expat  # here: what prints our own runs parses none
+
+    from .._package import W
 
     _check_characters(markup, where)
     depth, stray = 0, ""
