@@ -67,7 +67,9 @@ def test_a_folder_by_several_processes(
     done = hoi_report_cli("render", inputs[0].parent, "-o", "ra", "--jobs", jobs, "--lang", "en")
 
     assert (done.returncode, done.stdout) == (0, "")
-    assert re.fullmatch(rf"written: {COUNT}, left alone: 0, failed: 0; [\d.]+ a second\n", done.stderr), done.stderr
+    *how_far, summary = done.stderr.splitlines()
+    assert re.fullmatch(rf"written: {COUNT}, left alone: 0, failed: 0; [\d.]+ a second", summary)
+    assert all(re.match(rf"\d+/{COUNT}: written: \d+, ", line) for line in how_far)  # of a slow machine
     assert documents(tmp_path / "ra") == undisturbed
 
 

@@ -101,6 +101,28 @@ def test_an_executor_whose_worker_dies(inputs: list[Path], right: dict[str, byte
     assert documents(tmp_path) == right
 
 
+LIMITED = """
+import resource, sys
+import hoi_report
+results = hoi_report.render_many(sys.argv[2:], "ra", jobs=2, lang="en")
+resource.setrlimit(resource.RLIMIT_NOFILE, (int(sys.argv[1]),) * 2)
+try:
+    list(results)
+except hoi_report.RenderError as error:
+    print(error)
+"""
+
+
+@POSIX
+@pytest.mark.parametrize("files", ["8", "16", "20"])
+def test_processes_that_cannot_be_started(inputs: list[Path], tmp_path: Path, files: str) -> None:
+    """The system has no more to give (a real limit): one word, with what to do."""
+    assert child(LIMITED, files, *inputs, cwd=tmp_path).splitlines()[:2] == [
+        "error [output-no-workers] no processes could be started: [Errno 24] Too many open files",
+        "    leave --jobs away (in Python: jobs=1)",
+    ]
+
+
 # --- the disk ---------------------------------------------------------------------------------------------------------
 
 

@@ -779,6 +779,11 @@ CODES: dict[str, Code] = {
     ),
     "output-gone": Code("error", "the folder, or the manifest in it, was taken away while the batch ran"),
     "output-executor-broken": Code("error", "the executor has ended while the batch ran: {reason}"),
+    "output-no-workers": Code(
+        "error",
+        "no processes could be started: {reason}",
+        "leave --jobs away (in Python: jobs=1)",
+    ),
     "output-stopped": Code(
         "error",
         "the batch was stopped; every file is complete or absent",

@@ -178,7 +178,7 @@ class _Batch:
         """The signs of the names that stood in the folder before."""
         self.names: set[int] = set()
         """The signs of the names of this batch."""
-        self.count = 0
+        self.count = self.written = 0
 
     def run(self, executor: Executor | None, jobs: int, manifest: Path | None) -> Generator[BatchResult, None, None]:
         """The results as they end."""
@@ -209,10 +209,10 @@ class _Batch:
             finally:
                 # What is being made comes to its end and is noted, whatever ends the batch: an interrupt, a full disk,
                 # a caller who has heard enough.
-                with contextlib.suppress(RenderError, _Stopped):
-                    for ended in hands.stop():
-                        for done in ended.results:
-                            self._noted(done)
+                for done in (done for ended in hands.stop() for done in ended.results):
+                    with contextlib.suppress(RenderError, _Stopped):
+                        self._noted(done)
+                self.place.settle()
 
     def _results(self, hands: Hands[Task, Done], size: int) -> Iterator[BatchResult]:
         tasks: list[Task] = []
@@ -343,6 +343,10 @@ class _Batch:
         if done.again is not None:
             found.append(problem("made-again", reason=self._why_again(done, name)))
         problems = self._in_order(given, found)
+        if done.status == "written":
+            self.written += 1
+            if self.written % CHUNK == 0:
+                self.place.settle()
         if done.status != "kept":
             if self.manifest is not None and done.files:
                 self.manifest.rest_on(done.about["rests_on"], done.files)

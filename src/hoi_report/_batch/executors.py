@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
 from typing import Generic
 
+from .._problems import RenderError
 from .handing import Ended, R, T
 
 
@@ -33,6 +34,8 @@ class ExecutorHands(Generic[T, R]):
     def hand_over(self, work: Sequence[T]) -> None:
         try:
             self._held[self._executor.submit(self._do, work)] = work
+        except RenderError:
+            raise
         except (BrokenExecutor, RuntimeError) as error:  # RuntimeError: it was shut down
             self._refused.append(self._lost(work, error))
 

@@ -128,8 +128,6 @@ def work(orders: Orders, tasks: Sequence[Task]) -> list[Done]:
         done.append(_done(orders, task))
         if done[-1].stops and not orders.each_alone:
             break
-    if any(one.status == "written" for one in done):
-        orders.place.settle()
     return done
 
 

@@ -14,6 +14,8 @@ from multiprocessing.connection import wait
 from types import ModuleType
 from typing import Any
 
+from .._problems import RenderError, problem
+
 _PRELOADED = ["hoi_report._batch.work", "hoi_report._template"]
 
 _MOST = 60 if sys.platform == "win32" else sys.maxsize
@@ -28,8 +30,8 @@ class Workers(Executor):
         self._pool = self._made()
 
     def submit(self, do: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
-        """Have it done by one of them."""
-        with _deaf_children(), _without_main():
+        """Have it done by one of them. Raises :class:`RenderError` where none can be started."""
+        with _where_they_can_be_had(), _deaf_children(), _without_main():
             return self._pool.submit(do, *arguments, **named)
 
     def renew(self) -> None:
@@ -50,7 +52,8 @@ class Workers(Executor):
         context = multiprocessing.get_context("forkserver" if sys.platform == "linux" else None)
         if context.get_start_method() == "forkserver":
             context.set_forkserver_preload(_PRELOADED)
-        return ProcessPoolExecutor(self._max_workers, mp_context=context, initializer=_begin)
+        with _where_they_can_be_had():
+            return ProcessPoolExecutor(self._max_workers, mp_context=context, initializer=_begin)
 
 
 def _begin() -> None:
@@ -69,6 +72,14 @@ def _end_with(parent: int) -> None:
     """A process whose parent was killed would wait for work for ever."""
     wait([parent])
     os._exit(1)
+
+
+@contextlib.contextmanager
+def _where_they_can_be_had() -> Iterator[None]:
+    try:
+        yield
+    except (OSError, ImportError) as error:  # the system has no more to give, or no semaphores at all
+        raise RenderError([problem("output-no-workers", reason=str(error))]) from error
 
 
 @contextlib.contextmanager
