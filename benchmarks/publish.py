@@ -10,6 +10,7 @@ import math
 import os
 import platform
 import shutil
+import statistics
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -53,6 +54,7 @@ def machine() -> dict[str, str]:
         "processor": f"{cpu}, {os.cpu_count()} cores",
         "memory": f"{memory:.0f} GiB",
         "system": platform.platform(),
+        "load": f"{os.getloadavg()[2]:.1f} in the last quarter of an hour" if hasattr(os, "getloadavg") else "unknown",
         "Python": platform.python_version(),
         "Node": told_by_node.strip(),
         "hoi_report": version("hoi-report"),
@@ -106,7 +108,8 @@ Deflate, checksum and a plain write of the same {bytes} bytes, which nothing can
 
 Different reports of communes, some six pages each, in districts of 15 with a plan and units of their own. Each run is a
 process that has done nothing before. Seconds are by the clock, files synced to the disk among them; processor time is
-that of all processes, memory that of the first.
+that of all processes, memory that of the first. Where the machine was busy (`load` above: how many wanted a core),
+seconds and what a second process gains tell of that; processor time hardly does.
 
 {growth}
 
@@ -151,8 +154,8 @@ def page(results: Results) -> str:
         compared=f"{batch['executors'][0]['count']:,}",
         turns=len(batch["executors"][0]["ratios"]),
         executors=table(
-            ("", "times as fast as one process", "least - most"),
-            ((one["mode"], digits(one["ratio"]), between(one["ratios"])) for one in batch["executors"]),
+            ("", "times as fast as one process", "least - most", "processor, s", "peak MB"),
+            map(row_of_executor, batch["executors"]),
         ),
         installed=table(
             ("", "installed"), ((one.name, ", ".join(one.packages)) for one in PEERS if one.packages), figures=False
@@ -186,6 +189,12 @@ def row_of_growth(one: Results) -> tuple[str, ...]:
         each,
         f"{one['peak']:.0f}",
     )
+
+
+def row_of_executor(one: Results) -> tuple[str, ...]:
+    """How much faster an executor was, and what it took."""
+    processor, memory = (statistics.median(run[key] for run in one["runs"]) for key in ("processor", "peak"))
+    return one["mode"], digits(one["ratio"]), between(one["ratios"]), f"{processor:.1f}", f"{memory:.0f}"
 
 
 def filling(title: str, results: list[Results]) -> str:
