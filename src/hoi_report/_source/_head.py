@@ -12,11 +12,20 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
+from yaml.events import (
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamStartEvent,
+)
 
 from ._limits import MAX_BYTES
 from ._yaml import ABSENT, PARSER
 
+_BEFORE = (StreamStartEvent, DocumentStartEvent)
 _OPENING = (MappingStartEvent, SequenceStartEvent)
 _CLOSING = (MappingEndEvent, SequenceEndEvent)
 
@@ -51,9 +60,10 @@ class _Reader:
 
     def entries(self, wanted: set[str], last: Collection[str]) -> dict[str, Any]:
         """What a mapping says of what is wanted."""
-        while type(event := self.next()) is not MappingStartEvent:
-            if type(event) is ScalarEvent or isinstance(event, _OPENING):
-                raise ValueError("no mapping")
+        while isinstance(event := self.next(), _BEFORE):
+            pass
+        if type(event) is not MappingStartEvent:
+            raise ValueError("no mapping")
         found: dict[str, Any] = {}
         while wanted - found.keys() and type(key := self.next()) is not MappingEndEvent:
             if type(key) is not ScalarEvent:
