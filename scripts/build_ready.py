@@ -28,8 +28,11 @@ from hoi_report._outline import Outline, outline_of  # noqa: E402
 from hoi_report._ready import FOLDER, SHIPPED, Kind, digest, place_of  # noqa: E402
 from hoi_report._render import prove  # noqa: E402
 from hoi_report._rule_sets import rules_read  # noqa: E402
+from hoi_report._rules import RuleSet  # noqa: E402
 from hoi_report._source import Tree, read  # noqa: E402
 from hoi_report._template import compile_template  # noqa: E402
+from hoi_report._wording.pattern import Pattern  # noqa: E402
+from hoi_report._wording.search import sought  # noqa: E402
 
 
 def made(kind: Kind, file: Path) -> bytes:
@@ -39,6 +42,8 @@ def made(kind: Kind, file: Path) -> bytes:
         if "extends" in tree.value:
             raise ValueError(f"{file.name} rests on another rule set, whose bytes it does not say")
         said: Any = rules_read(file, Catalog.of(file, Base.of(str(file), None))).rules
+        for pattern in patterns_of(said):
+            object.__setattr__(pattern, "sought", sought(pattern))
     else:
         said, problems = validated(OutlineFile, tree.value, tree)
         problems += problems_of(said, tree, problems)
@@ -46,6 +51,12 @@ def made(kind: Kind, file: Path) -> bytes:
             raise ValueError("\n".join(map(str, problems)))
     parts = {"value": tree.value, "places": root_of(tree)}
     return pickle.dumps((said, {name: pickle.dumps(part, protocol=5) for name, part in parts.items()}), protocol=5)
+
+
+def patterns_of(said: Any) -> list[Pattern]:
+    """The patterns that are looked for in a document's texts; an outline has none."""
+    wording = said.wording.values() if isinstance(said, RuleSet) else ()
+    return [pattern for rule in wording for pattern in (*rule.forbidden, *(rule.mixed or ()))]
 
 
 def root_of(tree: Tree) -> Any:
@@ -102,7 +113,8 @@ def same(one: bytes, other: bytes) -> bool:
         return one == other
     try:
         (said, tree), (other_said, other_tree) = pickle.loads(one), pickle.loads(other)
-        return bool(said == other_said and unpacked(tree) == unpacked(other_tree))
+        looks = [{(p.source, frozenset(p.sought or ())) for p in patterns_of(model)} for model in (said, other_said)]
+        return bool(said == other_said and looks[0] == looks[1] and unpacked(tree) == unpacked(other_tree))
     except Exception:  # written by a script of another day
         return False
 

@@ -16,10 +16,9 @@ from typing import NamedTuple
 from unicodedata import is_normalized, normalize
 
 from .judges import JUDGES, NamedJudge
-from .needs import needs_of
 from .pattern import LONGEST, Pattern
 from .rule import WordingRule
-from .search import Search
+from .search import Search, sought
 from .stretches import PADDING
 from .texts import Finding, Text, TextLine, with_spaces
 
@@ -57,6 +56,12 @@ class Judge:
         return Judge, (self.wording,)  # what was made ready is made again where it is needed
 
     @cached_property
+    def is_ready(self) -> bool:
+        """Whether it was made ready what to look for, so that it is worth looking from the first document on."""
+        patterns = [pattern for rule in self.wording.values() for pattern in (*rule.forbidden, *(rule.mixed or ()))]
+        return all(pattern.sought is not None for pattern in patterns)
+
+    @cached_property
     def searches(self) -> dict[str, Search]:
         """What looks for each pattern that needs something, by its source. It takes a while to make.
 
@@ -65,8 +70,8 @@ class Judge:
         rules = [rule for rule in self.wording.values() if not rule.inside]
         faults = [pattern for rule in rules for pattern in rule.forbidden]
         faults += filter(None, [JUDGES[rule.judged_by].needs for rule in rules if rule.judged_by is not None])
-        together = Search([pattern for pattern in faults if needs_of(pattern)])
-        mixed = [pattern for rule in rules for pattern in rule.mixed or () if needs_of(pattern)]
+        together = Search([pattern for pattern in faults if sought(pattern)])
+        mixed = [pattern for rule in rules for pattern in rule.mixed or () if sought(pattern)]
         alone = {pattern.source: Search([pattern]) for pattern in mixed}
         return alone | {pattern.source: together for pattern in together.patterns}
 
@@ -96,7 +101,7 @@ class Judge:
         (Finding(position=7, start=4, end=5, found='5/KH-BTV'),)
         """
         self.met += 1
-        texts = _Texts([*lines], self.searches if self.met > FEW_DOCUMENTS else {}, self.apart)
+        texts = _Texts([*lines], self.searches if self.is_ready or self.met > FEW_DOCUMENTS else {}, self.apart)
         seen = dict.fromkeys(self.wording, 0)
         for component, indexes in texts.of.items():
             for id in self.judging(component):

@@ -7,7 +7,7 @@ match one place are counted before a pattern is compiled, as if all letters were
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated
 
@@ -35,6 +35,8 @@ class Pattern:
     """As Python reads it."""
     anchored: bool
     """It can match at the beginning only."""
+    sought: tuple[str, ...] | None = field(default=None, compare=False)
+    """What :mod:`.search` looks for first, where that was made ready."""
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
@@ -42,7 +44,7 @@ class Pattern:
         return re.compile(self.expression, re.DOTALL)
 
     def __reduce__(self) -> tuple[type[Pattern], tuple[object, ...]]:
-        return Pattern, (self.source, self.expression, self.anchored)
+        return Pattern, (self.source, self.expression, self.anchored, self.sought)
 
 
 TOKEN = compiled_later(

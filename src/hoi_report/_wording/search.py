@@ -7,7 +7,7 @@ sets do; but they look for any number of alternatives at once, in a fraction of 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pydantic_core import SchemaError, SchemaValidator, core_schema
 
@@ -39,9 +39,19 @@ class Search:
         return [(pattern, _finder([pattern])) for pattern in self.patterns]
 
 
+def sought(pattern: Pattern) -> tuple[str, ...]:
+    """What has to be there for a pattern to match, one of these, as Rust reads it; none where that cannot be told."""
+    return pattern.sought if pattern.sought is not None else _sought(pattern)
+
+
+@lru_cache(maxsize=256)
+def _sought(pattern: Pattern) -> tuple[str, ...]:
+    return tuple(_source(stretch) for stretch in needs_of(pattern))
+
+
 def _finder(patterns: Sequence[Pattern]) -> SchemaValidator | None:
     """What looks for all that patterns need; ``None`` where this is too much at once."""
-    sources = [_source(stretch) for pattern in patterns for stretch in needs_of(pattern)]
+    sources = [source for pattern in patterns for source in sought(pattern)]
     try:
         return _validator("|".join(filter(None, sources)) or _NEVER)
     except SchemaError:
