@@ -209,9 +209,10 @@ class _Batch:
             finally:
                 # What is being made comes to its end and is noted, whatever ends the batch: an interrupt, a full disk,
                 # a caller who has heard enough.
-                for done in (done for ended in hands.stop() for done in ended.results):
-                    with contextlib.suppress(RenderError, _Stopped):
-                        self._noted(done)
+                with contextlib.suppress(RenderError):  # nobody is there to do what is not done any more
+                    for done in (done for ended in hands.stop() for done in ended.results):
+                        with contextlib.suppress(RenderError, _Stopped):
+                            self._noted(done)
                 self.place.settle()
 
     def _results(self, hands: Hands[Task, Done], size: int) -> Iterator[BatchResult]:
