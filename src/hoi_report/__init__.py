@@ -74,17 +74,12 @@ __all__ = sorted(_HOME_OF)
 def __getattr__(name: str) -> Any:
     if name not in _HOME_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    import gc
     from importlib import import_module
 
-    # What is imported stays: to look through all of it for garbage, ten times on the way, would be a fifth of the time.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
+    from ._collector import collector_at_rest
+
+    with collector_at_rest():
         value = getattr(import_module(f".{_HOME_OF[name]}", __name__), name)
-    finally:
-        if collecting:
-            gc.enable()
     globals()[name] = value
     return value
 

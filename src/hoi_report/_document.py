@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 from ._answering import Answers, Completeness, judged
 from ._answers import Setting, Target
 from ._catalog import Base, Catalog, identity
+from ._collector import collector_at_rest
 from ._data_file import DocumentFile, Indicators, as_written
 from ._grammar import Deadline, Recipient, Written
 from ._meaning import PLAN, mentions_plan
@@ -145,7 +146,7 @@ def load_document(source: Source, *, base_dir: str | os.PathLike[str] | None = N
     >>> document.outline.id, document.problems
     ('2021-2026/ke-hoach-giua-nhiem-ky', ())
     """
-    with told_in(lang), at_one_moment():
+    with told_in(lang), at_one_moment(), collector_at_rest():
         return document_of(read(source), Base.of(source, base_dir), lang)
 
 

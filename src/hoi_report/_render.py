@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from ._blocks import Composition
 from ._catalog import Base, exists
+from ._collector import collector_at_rest
 from ._compose import compose, compose_outline
 from ._document import Document, document_of
 from ._files import WholeFile
@@ -64,7 +65,7 @@ def render(document: Document | Outline, *, draft: bool = False, lang: str = "vi
 
 def printable(document: Document | Outline, *, draft: bool = False, lang: str = "vi") -> Printable:
     """What :func:`render` prints; the arguments and errors are the same."""
-    with told_in(lang):
+    with told_in(lang), collector_at_rest():
         composition = _composition(document, draft)
         problems = in_order((*document.problems, *proofread(document, composition)))
         if any(p.severity == "error" for p in problems):
@@ -78,7 +79,7 @@ def printed(ready: Printable, *, lang: str = "vi") -> bytes:
     """The bytes of the .docx."""
     from ._template import compile_template
 
-    with told_in(lang):
+    with told_in(lang), collector_at_rest():
         return _filled(ready.composition, compile_template(ready.template, name=ready.template_name, complete=True))
 
 
@@ -116,7 +117,7 @@ def load(source: Source, *, base_dir: str | os.PathLike[str] | None = None, lang
     """
     if isinstance(source, str) and is_outline_id(source) and not exists(source):
         return load_outline(source, base_dir=base_dir, lang=lang)
-    with told_in(lang), at_one_moment():
+    with told_in(lang), at_one_moment(), collector_at_rest():
         tree, base = read(source), Base.of(source, base_dir)
         if tree.value.keys() <= {"levels", "units"}:
             raise InvalidInput([problem("file-of-units", tree.place(()))])
