@@ -720,7 +720,9 @@ CODES: dict[str, Code] = {
     # --- command line, files, PDF -----------------------------------------------------------------------------------
     "output-exists": Code("error", "a file of this name is there already", "add --force to replace it"),
     "output-same": Code(
-        "error", "“{other}” would be written to the same file, “{output}”", "render them one at a time"
+        "error",
+        "“{other}” would be written to the same file, “{output}”",
+        "give them names that differ, such as --name {{unit}}-{{outline}}.docx",
     ),
     "output-not-a-folder": Code(
         "error", "several inputs need a folder to be written to, and this is the name of a file"
