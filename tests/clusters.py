@@ -49,9 +49,9 @@ def cluster_in(place: Path) -> Iterator[Cluster]:
 
 def _dask(place: Path, *arguments: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-m", "dask", *arguments],
+        [sys.executable, "-X", "utf8", "-m", "dask", *arguments],
         cwd=place,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        env={**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT / "src")},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -151,7 +151,7 @@ def by_a_cluster(place: Path, count: int) -> None:
     inputs = write_inputs(place / "vào", count)
     assert {result.status for result in hoi_report.render_many(inputs, place / "đây")} == {"written"}
     with cluster_in(place) as cluster, distributed.Client(cluster.address) as client:
-        client.wait_for_workers(2)
+        client.wait_for_workers(2, timeout=60)
         for number, result in enumerate(hoi_report.render_many(inputs, place / "đó", client.get_executor()), 1):
             assert result.status == "written", result.problems
             if number == count // 2:

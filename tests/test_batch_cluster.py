@@ -46,7 +46,7 @@ def test_a_cluster_makes_the_same(
     inputs, singly = made
     monkeypatch.chdir(inputs[0].parent)
     with distributed.Client(cluster.address) as client:
-        client.wait_for_workers(2)
+        client.wait_for_workers(2, timeout=60)
         executor = client.get_executor()
         statuses: Counter[str] = Counter()
         for result in render_many([path.name for path in inputs], tmp_path / "ra", executor, chunk=4):
@@ -66,7 +66,7 @@ def test_a_cluster_makes_the_same(
 def test_a_cluster_that_is_no_more(cluster: Cluster, made: tuple[list[Path], dict[str, bytes]], tmp_path: Path) -> None:
     """One word, no wait; what is done is noted, and this machine goes on."""
     with distributed.Client(cluster.address) as client:
-        client.wait_for_workers(2)
+        client.wait_for_workers(2, timeout=60)
         results = render_many(made[0], tmp_path, client.get_executor(), chunk=4)
         next(results)
         client.close()

@@ -167,7 +167,8 @@ import os, sys
 from pathlib import Path
 import hoi_report
 inputs = sorted(Path("vào").glob("*.yaml"))
-list(hoi_report.render_many(inputs, "trước"))  # all is imported while that may be done
+for result in hoi_report.render_many([*inputs, b""], "trước"):  # all is imported and read while that may be done
+    print(*result.problems, file=sys.stderr)
 if os.geteuid() == 0:
     os.setgroups([])
     os.setgid(65534)
