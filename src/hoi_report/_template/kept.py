@@ -67,25 +67,29 @@ def compile_template(data: bytes, *, name: str, complete: bool = False) -> Templ
             docxtpl can do only to a finished document, what would break the document's structure.
     """
     with _LOCK:
-        return _compiled(data, name, complete)
+        return _complete(data, name) if complete else _compiled(data, name)[0]
 
 
 @lru_cache(maxsize=_KEPT)
-def _compiled(data: bytes, name: str, complete: bool) -> Template:
-    if complete:
+def _complete(data: bytes, name: str) -> Template:
+    template, is_proved = _compiled(data, name)
+    if not is_proved:
         from .proving import prove
 
-        template = _compiled(data, name, False)
-        if _ready(data, name) is None:
-            prove(template)
-        return template
+        prove(template)
+    return template
+
+
+@lru_cache(maxsize=_KEPT)
+def _compiled(data: bytes, name: str) -> tuple[Template, bool]:
+    """The template, and whether it is known to be complete: what is kept was proved when it was built."""
     ready = _ready(data, name)
     if ready is not None:
-        return from_json(ready, name)
+        return from_json(ready, name), True
 
     from .compiling import compiled
 
-    return compiled(data, name)
+    return compiled(data, name), False
 
 
 def _ready(data: bytes, name: str) -> dict[str, Any] | None:

@@ -156,10 +156,6 @@ def _length(values: Any) -> int:
     return len(values)
 
 
-def _lower(value: Any) -> str:
-    return _changed(value, str.lower)
-
-
 FILTERS: dict[str, Callable[..., object]] = {
     "capitalize": lambda value: _changed(value, str.capitalize),
     "count": _length,
@@ -171,7 +167,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "join": _join,
     "last": _last,
     "length": _length,
-    "lower": _lower,
+    "lower": lambda value: _changed(value, str.lower),
     "trim": lambda value: _changed(value, str.strip),
     "upper": lambda value: _changed(value, str.upper),
 }

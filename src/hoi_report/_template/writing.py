@@ -16,7 +16,7 @@ Nothing of a template gets into it but constants, written by ``repr``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from jinja2 import nodes
@@ -94,8 +94,6 @@ class _Writer:
                 case nodes.For():
                     self.flush(depth)
                     self.loop(node, depth, scope)
-                case nodes.Scope():
-                    self.body(node.body, depth, scope)
                 case _:
                     raise TypeError(type(node).__name__)  # the proof lets nothing else pass
 
@@ -154,7 +152,7 @@ class _Writer:
             member = self.local()
             kept = f"for {target} in ({member},) if {self.value(node.test, inner)}"
             self.line(depth, f"{values} = [{member} for {member} in {values} {kept}]")
-        if any(name.name == "loop" for body in node.body for name in _names(body)):
+        if any(name.name == "loop" for body in node.body for name in body.find_all(nodes.Name)):
             loop = self.local()
             inner["loop"] = loop
             self.line(depth, f"{loop} = Loop({values})")
@@ -237,13 +235,6 @@ def _asked_first(node: nodes.Node) -> nodes.Getattr | None:
 def _key(field: nodes.Getattr) -> str:
     """The key of a field in a scope; no name of a template begins with a space."""
     return f" {field.node.name}.{field.attr}" if isinstance(field.node, nodes.Name) else " "
-
-
-def _names(node: nodes.Node) -> Iterator[nodes.Name]:
-    if isinstance(node, nodes.Name):
-        yield node
-    for child in node.iter_child_nodes():
-        yield from _names(child)
 
 
 def _utf8(text: str) -> str:
