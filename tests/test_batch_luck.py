@@ -20,6 +20,7 @@ import pytest
 
 import hoi_report
 from batches import Deadly, data, documents, lines, write_inputs
+from disks import disk_at
 from hoi_report import BatchResult, RenderError, render_many
 
 ROOT = Path(__file__).parents[1]
@@ -126,24 +127,11 @@ def test_processes_that_cannot_be_started(inputs: list[Path], tmp_path: Path, fi
 # --- the disk ---------------------------------------------------------------------------------------------------------
 
 
-def mounted(arguments: list[str]) -> None:
-    """Mount something, where that may be done."""
-    try:
-        done = subprocess.run(["mount", *arguments], capture_output=True, encoding="utf-8", check=False)
-    except FileNotFoundError:
-        pytest.skip("there is no “mount” here")
-    if done.returncode:
-        pytest.skip(f"a disk can be mounted only with the rights for it: {done.stderr.strip()}")
-
-
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk with room for some of the documents."""
-    folder = tmp_path / "đĩa"
-    folder.mkdir()
-    mounted(["-t", "tmpfs", "-o", "size=256k", "tmpfs", str(folder)])
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
+    with disk_at(tmp_path / "đĩa", "size=256k") as folder:
+        yield folder
 
 
 @POSIX

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from disks import disk_at
 from hoi_report._files import make_folder, write_atomically
 from hoi_report._problems import RenderError
 
@@ -243,30 +244,15 @@ def test_a_file_beyond_the_size_limit_leaves_nothing(tmp_path: Path) -> None:
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of 64 KB."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    _mount(["-t", "tmpfs", "-o", "size=64k", "tmpfs", str(folder)])
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
+    with disk_at(tmp_path / "disk", "size=64k") as folder:
+        yield folder
 
 
 @pytest.fixture
 def read_only_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk that takes no writing, from nobody."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    _mount(["-t", "tmpfs", "-o", "ro", "tmpfs", str(folder)])
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
-
-
-def _mount(arguments: list[str]) -> None:
-    try:
-        done = subprocess.run(["mount", *arguments], capture_output=True, encoding="utf-8", check=False)
-    except FileNotFoundError:
-        pytest.skip("there is no “mount” here")
-    if done.returncode:
-        pytest.skip(f"a disk can be mounted only with the rights for it: {done.stderr.strip()}")
+    with disk_at(tmp_path / "disk", "ro") as folder:
+        yield folder
 
 
 def test_a_full_disk_leaves_nothing(small_disk: Path) -> None:

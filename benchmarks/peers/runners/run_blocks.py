@@ -3,10 +3,9 @@ hoi_report. The file of data lists reports; each is read, validated and composed
 
 import json
 import sys
-from io import BytesIO
 from pathlib import Path
 
-from docxtpl import DocxTemplate
+from docxtpl_filling import prepare as by_docxtpl
 from serve import Fill, serve
 
 if "zlib" in sys.argv[3:]:
@@ -15,16 +14,6 @@ if "zlib" in sys.argv[3:]:
 from hoi_report import load_document, load_template, render_context
 from hoi_report._compose import compose
 from hoi_report._template import context_of, notes_of
-
-
-def by_docxtpl(template: str) -> Fill:
-    def fill(context: dict[str, object]) -> bytes:
-        document, file = DocxTemplate(template), BytesIO()
-        document.render(context, autoescape=True)
-        document.save(file)
-        return file.getvalue()
-
-    return fill
 
 
 def by_hoi_report(template: str) -> Fill:
