@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from textwrap import shorten
 from typing import Any
@@ -17,9 +16,10 @@ from ._patterns import compiled_later
 from ._problems import Problem, format_path, guess, problem
 from ._questions import Branch, Holder, Question
 from ._source import Tree
+from ._value_class import guarded_class
 
 
-@dataclass(frozen=True)
+@guarded_class
 class Completeness:
     """How much of a chapter (a section of the first level) is answered."""
 
@@ -37,7 +37,7 @@ class Completeness:
     """How many of these are."""
 
 
-@dataclass(frozen=True)
+@guarded_class
 class Answers:
     """The answers of a document, by the outline's questions."""
 

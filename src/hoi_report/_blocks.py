@@ -6,35 +6,10 @@ knows nothing of outlines. A block says *what* it is (a heading of level 2), nev
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, fields
-from operator import attrgetter
-from typing import ClassVar, Literal, TypeVar, dataclass_transform
+from dataclasses import field
+from typing import ClassVar, Literal
 
-T = TypeVar("T")
-
-
-@dataclass_transform(frozen_default=True, field_specifiers=(field,))
-def value_class(cls: type[T]) -> type[T]:
-    """A class of values: equal where they say the same, and never changed.
-
-    mypy sees to the latter. A page is made of hundreds, and a dataclass that guards itself takes three times as long.
-    What is compared, hashed and shown is the same for all of them; written for each, it would be a third of a start.
-    """
-    made = dataclass(slots=True, eq=False, repr=False)(cls)
-    names = [one.name for one in fields(made)]  # type: ignore[arg-type]  # a dataclass it is
-    said: Callable[[object], object] = attrgetter(*names) if names else type
-
-    def is_equal(self: object, other: object) -> bool:
-        return said(self) == said(other) if other.__class__ is self.__class__ else NotImplemented
-
-    def shown(self: object) -> str:
-        return f"{cls.__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in names)})"
-
-    for name, method in {"__eq__": is_equal, "__hash__": lambda self: hash(said(self)), "__repr__": shown}.items():
-        setattr(made, name, method)
-    return made
-
+from ._value_class import value_class
 
 SpanStyle = Literal["", "run_on", "strong", "emphasis", "strong_emphasis"]
 Alignment = Literal["left", "center", "right"]

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
@@ -30,6 +30,7 @@ from ._rule_sets import rules_named
 from ._rules import RuleSet
 from ._source import Tree, read
 from ._unit import Key, ResolvedUnit, Signer, Unit, Units, authority_problems, is_authorised, not_valid, resolve
+from ._value_class import guarded_class
 from ._vietnamese import PartialDate, short_date, two_digits
 
 NO_ANSWERS = Answers(Setting({}, {}), {})
@@ -43,7 +44,7 @@ class UnitsFile(NamedTuple):
     path: FilePath
 
 
-@dataclass(frozen=True)
+@guarded_class
 class Document:
     """A document that is known to be right."""
 
@@ -158,7 +159,7 @@ def document_of(tree: Tree, base: Base, lang: str) -> Document:
     return replace(document, problems=tuple(p.in_language(lang) for p in document.problems))
 
 
-@dataclass(frozen=True)
+@guarded_class
 class Validation:
     """What is to be said about a data file, right or wrong."""
 

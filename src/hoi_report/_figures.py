@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from functools import cache
 from itertools import pairwise
@@ -24,6 +23,7 @@ from pydantic_core import PydanticCustomError
 from ._messages import Words
 from ._patterns import compiled_later
 from ._scalars import describe, wrong_type
+from ._value_class import value_class
 from ._vietnamese import DECIMAL, MAX_DIGITS, WHOLE, format_decimal, format_integer, parse_decimal
 
 _SCALES = {"tỷ": 9, "tỉ": 9, "triệu": 6, "nghìn": 3, "ngàn": 3, "đồng": 0}
@@ -33,7 +33,7 @@ _SCALES = {"tỷ": 9, "tỉ": 9, "triệu": 6, "nghìn": 3, "ngàn": 3, "đồng
 # --- values -----------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Amount:
     """Money, in the unit that it was given in.
 
@@ -58,7 +58,7 @@ class Amount:
         return f"{format_decimal(self.value)} {self.unit}"
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Percent:
     """A share of a hundred.
 
@@ -72,7 +72,7 @@ class Percent:
         return f"{format_decimal(self.value)}%"
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Ratio:
     """So many of so many.
 

@@ -10,11 +10,11 @@ import contextlib
 import errno
 import itertools
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from ._names import fault, mended
 from ._problems import InvalidInput, Place, RenderError, problem
+from ._value_class import guarded_class
 
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV}
 """What ``os.link`` answers in a folder whose file system knows no hard links (FAT, some network drives)."""
@@ -57,7 +57,7 @@ def read_file(path: str, name: str, limit: int) -> bytes:
     raise InvalidInput([found])
 
 
-@dataclass(frozen=True)
+@guarded_class
 class WholeFile:
     """The content of a file that was made."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from ._catalog import Base, Catalog, built_in
 from ._problems import InvalidInput
 from ._ready import Listed, listed
+from ._value_class import guarded_class
 
 
-@dataclass(frozen=True)
+@guarded_class
 class OutlineInfo:
     """An outline that can be found."""
 

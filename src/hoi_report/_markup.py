@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from ._blocks import Span, SpanStyle, value_class
+from ._blocks import Span, SpanStyle
 from ._patterns import compiled_later
+from ._value_class import value_class
 from ._vietnamese import LETTERS
 
 
@@ -52,7 +53,7 @@ class Piece:
         return "".join([part.text for part in self.text if isinstance(part, Span)])
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Fault:
     """A footnote that cannot be printed. Its mark stays in the text as typed."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ._translation import translate
+from ._value_class import guarded_class
 
 
-@dataclass(frozen=True)
+@guarded_class
 class Words:
     """A phrase inside a message, told in the message's language: what was expected, what was found."""
 
@@ -27,7 +28,7 @@ class Words:
         return translate(self.text, lang).format_map(told)
 
 
-@dataclass(frozen=True)
+@guarded_class
 class Phrase(Words):
     """A phrase that brings its translation: it comes from a file and not from the code."""
 

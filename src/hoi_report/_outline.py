@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
@@ -27,6 +27,7 @@ from ._rule_sets import FoundRules, rules_named
 from ._rules import RuleSet
 from ._source import Tree, read
 from ._unit import authority_problems, is_authorised
+from ._value_class import guarded_class
 
 MAX_ATTACHED = 5
 """How deep outlines may be attached to attached outlines."""
@@ -37,7 +38,7 @@ MOST_NUMBERS = 1000
 Source = str | os.PathLike[str] | bytes | Mapping[str, Any]
 
 
-@dataclass(frozen=True)
+@guarded_class
 class ShownEntry:
     """One line of an outline, as :meth:`Outline.entries` lists it."""
 
@@ -55,7 +56,7 @@ class ShownEntry:
     """When it is printed, or how often: ``at: tinh``, ``when: x``, ``each: y``."""
 
 
-@dataclass(frozen=True)
+@guarded_class
 class Outline:
     """An outline that is known to be right."""
 

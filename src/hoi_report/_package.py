@@ -11,11 +11,12 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, cast
 
 from ._problems import HoiReportError, Place, problem
+from ._value_class import value_class
 from ._zipped import MAX_FILE
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ _PRINTED = {
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, LookupError)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Package:
     """The parts of a Word file."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
@@ -14,12 +13,13 @@ from ._citation import Citation
 from ._model import Model
 from ._scalars import MADE, Boolean, Date, Identifier, Str, integer, wrong_type
 from ._unit import Key
+from ._value_class import value_class
 from ._vietnamese import PartialDate, format_integer, long_date, short_date
 
 # --- types ----------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Term:
     """A nhiệm kỳ, from year to year."""
 

@@ -16,18 +16,19 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from string import Formatter
 from typing import Any, Literal
 
 from ._codes import CODES
 from ._messages import Words
 from ._translation import DEFAULT_LANGUAGE, LANGUAGES, translate
+from ._value_class import guarded_class, value_class
 
 Severity = Literal["error", "warning", "note"]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Place:
     """Where something stands: a file (or the name of what stands for one), line and column, both from 1.
 
@@ -45,7 +46,7 @@ class Place:
 NOWHERE = Place()
 
 
-@dataclass(frozen=True)
+@guarded_class
 class Problem:
     """One problem of one input.
 

@@ -6,7 +6,7 @@ What has an id and holds questions is a mapping; a question is a key in the near
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Any
 
@@ -19,11 +19,12 @@ from ._blocks import Line, Span
 from ._grammar import Entry, ItemList, OutlineFile, Section
 from ._model import KnownKeys, Model, Path, Read
 from ._text import Text
+from ._value_class import guarded_class
 
 Holder = Section | Entry | ItemList
 
 
-@dataclass(frozen=True)
+@guarded_class
 class Question:
     """What a report answers with one answer."""
 
@@ -77,7 +78,7 @@ class Question:
         return self.node.title if isinstance(self.node, Section) else self.node.words
 
 
-@dataclass(frozen=True)
+@guarded_class
 class Branch:
     """What holds questions, and has an id of its own."""
 

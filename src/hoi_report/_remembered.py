@@ -16,9 +16,10 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from threading import Lock
 from typing import Any, NamedTuple, TypeVar
+
+from ._value_class import value_class
 
 T = TypeVar("T")
 
@@ -44,7 +45,7 @@ class _Found(NamedTuple):
     """Of the file: as long as it has this sign, the same would be found. ``None``: that can only be seen by looking."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class _Kept:
     value: object
     looks: dict[_Look, _Found]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,12 +22,13 @@ from ._ready import is_proved
 from ._remembered import at_one_moment, looked, remembered
 from ._rules import RuleSet
 from ._source import read
+from ._value_class import guarded_class, value_class
 
 if TYPE_CHECKING:
     from ._template import Template
 
 
-@dataclass(frozen=True)
+@guarded_class
 class Rendered(WholeFile):
     """A finished .docx."""
 
@@ -36,7 +36,7 @@ class Rendered(WholeFile):
     """Warnings and notes of its document."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Printable:
     """All that it takes to print a document that is known to be right: plain values, which may cross to a process."""
 

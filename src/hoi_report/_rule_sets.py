@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +22,13 @@ from ._ready import ready
 from ._remembered import remembered
 from ._rules import RuleSet
 from ._source import Tree, read
+from ._value_class import guarded_class
 
 OWN = ("name", "title", "valid_from", "valid_to")
 """What a rule set says of itself, and never takes from another."""
 
 
-@dataclass(frozen=True)
+@guarded_class
 class FoundRules:
     """A rule set that is known to be right."""
 

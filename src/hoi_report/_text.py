@@ -7,7 +7,6 @@ are keys of the outline. ``\\{{`` and ``\\[^`` print as they stand. Which names 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import BeforeValidator, WithJsonSchema
@@ -15,9 +14,10 @@ from pydantic_core import PydanticCustomError
 
 from ._patterns import compiled_later
 from ._scalars import MADE, one_line
+from ._value_class import value_class
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Mention:
     """A value that a text mentions: ``{{ unit.name | upper }}``."""
 
@@ -29,7 +29,7 @@ class Mention:
     """Where the first name stands in the text, in characters."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Mark:
     """The mark of a footnote."""
 
@@ -38,7 +38,7 @@ class Mark:
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Text:
     """A parsed text."""
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
 from ._patterns import compiled_later
+from ._value_class import value_class
 
 BLANK = "……"
 """What stands for something that is not known, or not there yet."""
@@ -29,7 +29,7 @@ ORDINALS = ("nhất", "hai", "ba", "tư", "năm", *_TEN[4:], "mười", "mười
 """How “thứ …” goes on, from 1."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class PartialDate:
     """A date of which the day, or day and month, may not be known yet.
 

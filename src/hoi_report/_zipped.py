@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from ._deflate import crc32, deflate, deflate_once
+from ._value_class import value_class
 
 MAX_FILE = 20_000_000
 """The largest Word file that is opened, in bytes."""
@@ -24,7 +24,7 @@ _DEFLATED = 8
 _TIME, _DATE = 0, 0x0021  # 1980-01-01 00:00:00, the first moment that ZIP knows
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Member:
     """A compressed part, ready to be written any number of times."""
 

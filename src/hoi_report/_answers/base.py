@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import Annotated, Any, Protocol, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from .._blocks import Block, Heading, Item, Line, NoteMark, Paragraph, Span, value_class
+from .._blocks import Block, Heading, Item, Line, NoteMark, Paragraph, Span
 from .._markup import Inline, NoteRef, Prose
 from .._messages import Words
 from .._model import Model, Path, Read, reader
 from .._problems import guess
 from .._scalars import Boolean, describe
 from .._text import Text
+from .._value_class import value_class
 from .._vietnamese import PartialDate, format_decimal, short_date
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Fault:
     """What is wrong with an answer beyond its type."""
 
@@ -48,7 +49,7 @@ class Member:
     title: Text
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Setting:
     """What of a document decides which answers there are."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
@@ -16,11 +15,12 @@ from .._messages import Words
 from .._model import Path
 from .._problems import guess
 from .._scalars import Boolean, Str, wrong_type
+from .._value_class import value_class
 from .base import EMPTY, Fault, Press, Setting, empty, led, not_among, prose_blocks, sentence
 from .text import TEXT_SCHEMA, WordRules
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Chosen:
     """What was chosen, and what is said about it."""
 

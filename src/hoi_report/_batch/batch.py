@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -18,6 +17,7 @@ from .._outline import Outline, Source, is_outline_id
 from .._problems import InvalidInput, Place, Problem, RenderError, placed, problem, problems_of, told_in
 from .._render import printable
 from .._translation import LANGUAGES
+from .._value_class import guarded_class
 from .handing import Ended, Hands, OurHands
 from .manifest import NAME, Manifest, opened
 from .naming import OF_FILES, OF_OTHERS, Pattern, key_of, name_of
@@ -37,7 +37,7 @@ UNKNOWN_WORKERS = 20
 """How many workers an executor is taken to have that does not say."""
 
 
-@dataclass(frozen=True, slots=True)
+@guarded_class
 class BatchResult:
     """What became of one input."""
 

@@ -6,14 +6,15 @@ Here are the hands that need nobody else; :mod:`.executors` has those of an exec
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
+
+from .._value_class import value_class
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Ended(Generic[T, R]):
     """A piece of work that ended."""
 

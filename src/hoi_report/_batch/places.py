@@ -7,12 +7,12 @@ import errno
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 from .._files import make_folder, settle, write_atomically
 from .._problems import HoiReportError, Place, RenderError, problem
+from .._value_class import value_class
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _LEFT_OVER = re.compile(r"\.~.*\.[0-9a-f]{12}\.tmp")
@@ -64,7 +64,7 @@ def destination(place: str | os.PathLike[str]) -> Destination:
     return Remote(url.rstrip("/"))
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Folder:
     """A folder on a disk."""
 
@@ -102,7 +102,7 @@ class Folder:
         settle(self.folder)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Remote:
     """A place that fsspec knows; a document is written there as one whole object."""
 

@@ -10,7 +10,7 @@ import errno
 import hashlib
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -26,6 +26,7 @@ from .._problems import Place, Problem, RenderError, problem, problems_of
 from .._remembered import noting, remembered
 from .._render import Printable, load, printable, printed, template_bytes
 from .._source import MAX_BYTES
+from .._value_class import value_class
 from .places import Destination, Folder
 
 MADE_BY = {"hoi_report": __version__, "deflate": DEFLATE}
@@ -37,7 +38,7 @@ STOPPING = frozenset(("output-disk-full", "output-denied", "output-folder-missin
 Again = Literal["input", "rests_on", "made_by", "output"]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Orders:
     """What is asked of every document of a batch."""
 
@@ -77,7 +78,7 @@ class Orders:
         return {**MADE_BY, "draft": self.draft, "pdf": self.pdf}
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Loaded:
     """A document that was given as an object, ready to cross to another process."""
 
@@ -88,7 +89,7 @@ class Loaded:
 Given = str | bytes | Mapping[str, Any] | Loaded
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Task:
     """One input, and the name of its document."""
 
@@ -101,7 +102,7 @@ class Task:
     """What the manifest says of the name, where it is to be left alone if that still holds."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Done:
     """What became of one input."""
 

@@ -7,10 +7,11 @@ holds only where something was seen and nothing was wrong.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from .._messages import Words
+from .._value_class import value_class
 from .._word import Paragraph
 from .lines import Line
 from .values import Finding, RuleAnswer, Severity, Spot, Status
@@ -19,7 +20,7 @@ FIRST_WORDS = 60
 """So many characters of a paragraph say which one it is."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Fault:
     """A breach at one place."""
 
@@ -30,7 +31,7 @@ class Fault:
     """Where it is not the rule's own."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Unseen:
     """What cannot be told from the file."""
 
@@ -42,7 +43,7 @@ Seen = Fault | Unseen | None
 """What was seen at one place; :data:`HOLDS` is ``None``."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Place:
     """One place that a rule looks at."""
 
@@ -52,7 +53,7 @@ class Place:
     """What stands there, as its mender takes it: a line, a section, a paragraph …"""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Judged:
     """A rule with all its places."""
 

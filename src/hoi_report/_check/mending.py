@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
@@ -16,6 +15,7 @@ from lxml import etree
 from .._files import WholeFile
 from .._problems import InvalidInput, Place, problem, told_in
 from .._rules import Component, RuleSet
+from .._value_class import guarded_class
 from .._word import Paragraph, Section, WordFile, read_word
 from .._zipped import pack, write_zip
 from .anatomy import anatomy_of
@@ -28,7 +28,7 @@ from .pieces import Piece
 from .values import Checked, RuleAnswer
 
 
-@dataclass(frozen=True)
+@guarded_class
 class Fixed(WholeFile):
     """A Word file in which the look was mended; its words are those of the file that was given."""
 

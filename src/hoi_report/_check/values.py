@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, Literal
 
 from .._messages import Words
 from .._translation import DEFAULT_LANGUAGE, LANGUAGES
+from .._value_class import guarded_class
 
 Status = Literal["holds", "broken", "not-found", "not-evaluated"]
 Severity = Literal["error", "warning", "note"]
 
 
-@dataclass(frozen=True, slots=True)
+@guarded_class
 class Spot:
     """Where something stands in a Word file, as a person finds it again."""
 
@@ -63,7 +64,7 @@ class Spot:
         return {**{name: getattr(self, name) for name in names}, "cell": cell}
 
 
-@dataclass(frozen=True, slots=True)
+@guarded_class
 class Finding:
     """A breach of a rule."""
 
@@ -103,7 +104,7 @@ class Finding:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@guarded_class
 class RuleAnswer:
     """What is to be said of one rule."""
 
@@ -148,7 +149,7 @@ class RuleAnswer:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@guarded_class
 class Checked:
     """What a Word file was found to be."""
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from .._problems import Problem
+from .._value_class import value_class
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Answer:
     """The outcome of one command. Only :meth:`tell` writes to standard output, so that nothing else gets there."""
 

@@ -7,12 +7,13 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .._files import make_folder
 from .._problems import InvalidInput, Place, Problem, RenderError, placed, problem, problems_of
+from .._value_class import value_class
 from .answer import Answer, say, say_problems, status_of
 from .looking import STDIN, refuse_two_readers_of_stdin, source
 
@@ -23,7 +24,7 @@ PLACES = 5
 """So many places of a broken rule are told; ``--json`` tells all."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Judged:
     """What is to be said about one file."""
 

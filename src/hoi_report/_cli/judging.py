@@ -6,12 +6,13 @@ import argparse
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from .._problems import InvalidInput, Place, Problem, placed, problem, problems_of
+from .._value_class import value_class
 from .answer import Answer, say, say_problems, status_of, table
 from .looking import data_files, data_of, refuse_two_readers_of_stdin, source
 
@@ -22,7 +23,7 @@ NOTHING = "—"
 """What stands in the table for a report that is not there."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Judged:
     """What is to be said about one input."""
 
@@ -62,7 +63,7 @@ class Judged:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Missing:
     """A unit below a plan's issuer whose report was not given."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from .._catalog import Base, built_in
 from .._problems import InvalidInput, Problem, format_path, problem, told_in
 from .._rule_sets import FoundRules, rules_at
+from .._value_class import guarded_class
 from .limits import undesigned
 from .picture import Picture, picture_of
 from .word_file import build
@@ -17,7 +17,7 @@ MAX_PICTURE = 2 * 2**20
 """The most bytes of an emblem: every document carries it."""
 
 
-@dataclass(frozen=True)
+@guarded_class
 class BuiltTemplate:
     """A Word template, built from a rule set."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
+
+from .._value_class import guarded_class
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
@@ -12,7 +13,7 @@ _BARE = frozenset((0x01, *range(0xD0, 0xDA)))
 """The markers without a length behind them."""
 
 
-@dataclass(frozen=True)
+@guarded_class
 class Picture:
     """A PNG or JPEG."""
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from .._problems import Place
+from .._value_class import value_class
 from . import _scalars
 from ._events import Event
 from ._text import Text
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Branch:
     """Where a mapping or a list stands, and what is in it."""
 
@@ -25,7 +26,7 @@ Node = Branch | Event
 """Where a value stands: the same tree as the values', with the event of each scalar."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Tree:
     """The values of a file, and where they stand. To be read, not to be changed: aliases share their value."""
 

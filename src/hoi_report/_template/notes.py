@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from .._value_class import value_class
 from .part import XML_DECLARATION
 from .values import Refused, print_runs
 
@@ -20,7 +20,7 @@ _MARK = b"<w:footnoteReference"
 _NUMBER = re.compile(rb"\s[^>]*?w:id=\"([^\"]*)\"")
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Notes:
     """The footnotes part of a template, with holes where the notes of a document go."""
 

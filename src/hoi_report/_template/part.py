@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol, cast
 
+from .._value_class import guarded_class
 from . import running, values
 
 XML_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -26,7 +26,7 @@ class _Run(Protocol):
     def __call__(self, values: Mapping[str, object], out: list[bytes]) -> None: ...
 
 
-@dataclass(frozen=True)
+@guarded_class
 class Part:
     """A compiled part."""
 

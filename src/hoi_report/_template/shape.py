@@ -7,8 +7,10 @@ that whatever is printed is well-formed, whichever way the conditions fall: then
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
+
+from .._value_class import value_class
 
 Place = Literal["text", "attribute", "runs", "blocks", "nowhere"]
 """What may be printed at a place: text, an attribute's value, runs, whole paragraphs and tables, nothing."""
@@ -22,7 +24,7 @@ class Broken(Exception):
     """The pieces do not fit together: an element ends that did not begin."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Shape:
     """The elements that are open, and whether one stands inside a start tag or an attribute's value."""
 

@@ -7,16 +7,16 @@ tag it is. The line feeds leave again when the part is woven (``weaving``).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import unescape
 
 from .._problems import Place, Problem, problem
+from .._value_class import value_class
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{[{%#]", re.DOTALL)
 _LONGEST = 80
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Source:
     """The Jinja source of one part."""
 

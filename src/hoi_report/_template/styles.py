@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from lxml import etree
 
 from .._package import Package, W
+from .._value_class import value_class
 
 _OFF = {"0", "false", "off", "none"}
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Look:
     """What the width of a text depends on, the font apart."""
 
@@ -23,7 +23,7 @@ class Look:
     capitals: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Styles:
     """The styles of one template."""
 

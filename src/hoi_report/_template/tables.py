@@ -6,10 +6,11 @@ How cells look is the template's: one table style, and a paragraph style for the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from .._blocks import Alignment, Column, Line, Row, Span, SpanStyle, Table
+from .._value_class import value_class
 from .values import Blocks
 
 TABLE_STYLE = "Bảng"
@@ -29,7 +30,7 @@ _TOTAL: dict[SpanStyle, SpanStyle] = {"": "strong", "emphasis": "strong_emphasis
 _KEEP = "<w:keepNext/>"
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Cells:
     """How one template prints tables."""
 

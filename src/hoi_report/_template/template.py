@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import count
 
 from markupsafe import Markup
 
 from .._problems import Place, RenderError, problem
+from .._value_class import guarded_class, value_class
 from .._zipped import Member, pack, write_zip
 from .notes import Notes
 from .part import Part
@@ -19,7 +20,7 @@ DRAWING_NUMBERS = "_drawing_numbers"
 _FIRST_DRAWING = 1001  # as docxtpl counts
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class TextWidths:
     """The width between the margins, in twips; of several sections the narrowest, so that nothing sticks out."""
 
@@ -27,7 +28,7 @@ class TextWidths:
     landscape: int
 
 
-@dataclass(frozen=True, slots=True)
+@guarded_class
 class Template:
     """A compiled template. :func:`~hoi_report._template.compile_template` makes it."""
 

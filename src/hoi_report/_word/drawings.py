@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lxml import etree
 
+from .._value_class import value_class
 from .said import color_of
 from .theme import Theme
 from .word_file import Box, Drawing
@@ -29,7 +30,7 @@ Found = tuple[list[Drawing], list[tuple[etree._Element, Box]]]
 """Drawings, and the contents of text boxes with their places; the boxes are not numbered yet."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class _Place:
     """Where a drawing stands, and how much it is scaled by the group that it belongs to."""
 
@@ -67,7 +68,7 @@ class _Place:
         return Box(0, x, y, self.relative_from, self.width_pt * MM_PER_PT)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class _Stroke:
     """How a line is drawn."""
 

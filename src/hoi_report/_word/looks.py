@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable
-from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 
+from .._value_class import value_class
 from .numbering import Level, Numbering
 from .said import TOGGLES, Said, overlaid, paragraph_said, run_said
 from .styles import NOWHERE, Style, Styles, Surroundings
@@ -33,7 +33,7 @@ _EAST_ASIAN = re.compile(
 _ASCII, _OTHER = re.compile(r"[!-~]"), re.compile(r"[^\x00-\x7f\xa0\s]")
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Letters:
     """How the characters of a run look."""
 
@@ -69,7 +69,7 @@ class Letters:
         return Run(element=element, text=text, font=self.font(text), style=self.style, field=field, **self.rest)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class ParagraphLook:
     """How a paragraph looks."""
 

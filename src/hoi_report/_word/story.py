@@ -12,6 +12,7 @@ from itertools import takewhile
 
 from lxml import etree
 
+from .._value_class import value_class
 from .drawings import Drawings
 from .looks import Letters, Looks, ParagraphLook
 from .numbering import Counting, Numbering
@@ -44,7 +45,7 @@ _SPACE = name("xml:space")
 _RAW_BREAKS = str.maketrans("\t\n\r", "   ")
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class _Where:
     """What surrounds a paragraph."""
 

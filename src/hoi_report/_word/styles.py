@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from .._value_class import value_class
 from .said import Said, overlaid, paragraph_said, run_said
 from .theme import Theme
 from .xml import name, value, whole
@@ -29,7 +30,7 @@ _LOOKS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Style:
     """A style with all that it says, what it is based on included."""
 
@@ -55,7 +56,7 @@ NOWHERE = Surroundings({}, {})
 """What is said of text in no table."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Position:
     """Where a cell stands in its table; rows and columns from 0."""
 

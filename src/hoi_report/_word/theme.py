@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import colorsys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
 from lxml import etree
 
+from .._value_class import value_class
 from .xml import NS, name, whole
 
 _SLOTS = {"ascii": "latin", "hansi": "latin", "eastasia": "ea", "bidi": "cs"}
@@ -32,7 +33,7 @@ _ROLES = {
 _EMU_PER_PT = 12700
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Theme:
     """Fonts, colours and the widths of lines; of a file without a theme there are none."""
 

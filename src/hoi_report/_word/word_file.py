@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from lxml import etree
 
 from .._package import Package
+from .._value_class import value_class
 from .xml import name
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Run:
     """A stretch of text in one look."""
 
@@ -44,7 +44,7 @@ class Run:
         return bool(self.element.tag == name("m:r"))
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Tab:
     """A tab stop."""
 
@@ -55,7 +55,7 @@ class Tab:
     """What fills the way to it: ``dot``, ``hyphen``, ``underscore`` …; empty for nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Border:
     """A line at an edge of a paragraph."""
 
@@ -65,7 +65,7 @@ class Border:
     color: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Cell:
     """The table cell in which a paragraph stands."""
 
@@ -80,7 +80,7 @@ class Cell:
     width_mm: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Box:
     """The text box in which a paragraph stands."""
 
@@ -94,7 +94,7 @@ class Box:
     """0 where the file does not say."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Frame:
     """The frame (``w:framePr``) in which a paragraph stands."""
 
@@ -109,7 +109,7 @@ class Frame:
     width_mm: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Drawing:
     """What is drawn in a paragraph."""
 
@@ -133,7 +133,7 @@ class Drawing:
     floating: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Paragraph:
     """A paragraph with everything about it resolved."""
 
@@ -188,7 +188,7 @@ class Paragraph:
         return "".join([run.text for run in self.runs])
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Section:
     """A section: pages of one size, with their headers and footers."""
 
@@ -223,7 +223,7 @@ class Section:
         return self.width_mm > self.height_mm
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class WordFile:
     """A Word file that was read."""
 

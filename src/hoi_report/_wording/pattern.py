@@ -7,7 +7,7 @@ match one place are counted before a pattern is compiled, as if all letters were
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Annotated
 
@@ -16,6 +16,7 @@ from pydantic_core import PydanticCustomError
 
 from .._patterns import compiled_later
 from .._scalars import MADE, one_line
+from .._value_class import guarded_class
 from .stretches import SMALL
 
 LONGEST = 5_000
@@ -26,7 +27,7 @@ _MOST_CHARACTERS = 2_000
 _MOST_GROUPS = 20
 
 
-@dataclass(frozen=True)
+@guarded_class
 class Pattern:
     """A regular expression that is known to be harmless."""
 
