@@ -49,7 +49,7 @@ def made(kind: Kind, file: Path) -> bytes:
         problems += problems_of(said, tree, problems)
         if problems:
             raise ValueError("\n".join(map(str, problems)))
-    parts = {"value": tree.value, "places": root_of(tree)}
+    parts = {"value": tree.value, "places": places_of(tree)}
     return pickle.dumps((said, {name: pickle.dumps(part, protocol=5) for name, part in parts.items()}), protocol=5)
 
 
@@ -59,11 +59,11 @@ def patterns_of(said: Any) -> list[Pattern]:
     return [pattern for rule in wording for pattern in (*rule.forbidden, *(rule.mixed or ()))]
 
 
-def root_of(tree: Tree) -> Any:
+def places_of(tree: Tree) -> Any:
     """The places of a tree's values, where its text is its file's, character by character."""
     if tree._text.data is None:
         raise ValueError(f"{tree.name}: letters that are written apart, or a mark of the byte order")
-    return tree._root
+    return tree._places
 
 
 def outlines() -> Iterator[tuple[Path, Outline]]:

@@ -319,6 +319,7 @@ def test_the_place_of_the_end_of_a_text(parser: Any) -> None:
         assert str(found.place_in(["a"], 2)) == str(found.place_in(["a"], 99)) == f"a.yaml:{place}"
     assert str(tree("a: [x]\n", parser).place_in(["a"], 1)) == "a.yaml:1:4"
     assert str(tree("a: ''\n", parser).place_in(["a"], 0)) == "a.yaml:1:5"
+    assert str(tree("a: |", parser).place_in(["a"], 0)) == "a.yaml:1:5"
 
 
 def test_the_place_of_a_character_in_json() -> None:

@@ -39,8 +39,7 @@ class Ready(NamedTuple):
 
 def ready(kind: Kind, file: Path) -> Ready | None:
     """What a file says, where its bytes are those of one of ours; ``None`` of any other, which is to be read."""
-    from ._source import KnownTree
-    from ._source._limits import MAX_BYTES
+    from ._source import MAX_BYTES, Text, Tree
 
     name = os.fsdecode(file)
     data = looked(read_file, name, name, MAX_BYTES, file=name)
@@ -48,7 +47,7 @@ def ready(kind: Kind, file: Path) -> Ready | None:
     if made is None:
         return None
     said, unpack = made
-    return Ready(said, KnownTree.of(name, data, unpack))
+    return Ready(said, Tree.later(Text(name, data.decode(), data), unpack, _beginning=None))
 
 
 def digest(data: bytes) -> str:

@@ -93,11 +93,11 @@ def authority_problems(tree: Tree, signer: tuple[str | int, ...], marks: Sequenc
         if not isinstance(line, str) or not line.strip() or line != line.upper():
             continue  # that is told already
         path = (*signer, "authority") if index is None else (*signer, "authority", index)
-        place, where = tree.place(path), format_path(path)
         if _unmarked(line, marks):
-            yield problem("authority", place, where, found=line, choices=", ".join(marks), mark=marks[0])
+            choices = ", ".join(marks)
+            yield problem("authority", tree.place(path), format_path(path), found=line, choices=choices, mark=marks[0])
         elif _marked_twice(line, marks):
-            yield problem("authority-lines", place, where, found=line)
+            yield problem("authority-lines", tree.place(path), format_path(path), found=line)
 
 
 class Issuer(Model):

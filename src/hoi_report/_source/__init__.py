@@ -1,8 +1,10 @@
 """Text into values that remember where they stand.
 
-YAML, JSON and Python objects become one kind of event; one builder turns events into plain values with their places:
+YAML, JSON and Python objects become one kind of event; one builder turns events into plain values with their places.
+Most YAML files are written so simply that their values are read without events, and their places only on demand:
 
 * ``_encoding``, ``_legacy``, ``_characters``: bytes into text that can be printed;
+* ``_straight``: YAML in its simplest form into values;
 * ``_yaml``, ``_json``, ``_objects``: text or objects into events;
 * ``_build``: events into a :class:`Tree`;
 * ``_head``: a few entries of a file, without reading the rest;
@@ -14,6 +16,7 @@ from __future__ import annotations
 from ._head import head
 from ._limits import MAX_BYTES
 from ._read import read
-from ._tree import KnownTree, Tree
+from ._text import Text
+from ._tree import Tree
 
-__all__ = ["MAX_BYTES", "KnownTree", "Tree", "head", "read"]
+__all__ = ["MAX_BYTES", "Text", "Tree", "head", "read"]

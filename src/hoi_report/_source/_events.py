@@ -10,6 +10,9 @@ from typing import Any, Literal, NamedTuple
 
 Kind = Literal["mapping", "sequence", "end", "scalar", "alias", "trouble"]
 
+ABSENT = frozenset({"", "~", "null", "Null", "NULL"})
+"""What a YAML text without quotes says where there is no value."""
+
 
 class Event(NamedTuple):
     """One step through a file."""

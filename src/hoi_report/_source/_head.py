@@ -22,8 +22,9 @@ from yaml.events import (
     StreamStartEvent,
 )
 
+from ._events import ABSENT
 from ._limits import MAX_BYTES
-from ._yaml import ABSENT, PARSER
+from ._yaml import PARSER
 
 _BEFORE = (StreamStartEvent, DocumentStartEvent)
 _OPENING = (MappingStartEvent, SequenceStartEvent)

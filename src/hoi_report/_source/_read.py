@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,9 @@ from ._build import build
 from ._encoding import decode
 from ._events import Event, trouble
 from ._limits import MAX_BYTES, MAX_PROBLEMS
-from ._text import Text
-from ._tree import Tree
+from ._straight import first_entries, straight
+from ._text import NEAR, Text
+from ._tree import Node, Tree
 
 
 def read(source: str | os.PathLike[str] | bytes | Mapping[str, Any], *, name: str | None = None) -> Tree:
@@ -48,19 +50,36 @@ def read(source: str | os.PathLike[str] | bytes | Mapping[str, Any], *, name: st
     if len(data) > MAX_BYTES:
         raise InvalidInput([problem("too-large", Place(name), limit=MAX_BYTES)])
     text = decode(data, name)
-    return build(text, chain.from_iterable(_parts(text)))
+    troubles = [] if text.is_usual else list(islice(_text_troubles(text.text), MAX_PROBLEMS + 1))
+    value = None if troubles else _straight(text)
+    return _by_events(text, troubles) if value is None else Tree.later(text, partial(_places, text), value=value)
 
 
-def _parts(text: Text) -> Iterator[Iterable[Event]]:
+def _straight(text: Text) -> dict[str, Any] | None:
+    """The values of a text in which nothing is wrong that can be seen, where they can be read without events."""
+    may_hide = "\\" in text.text and not text.is_usual  # marks behind the letter of an escape
+    return None if may_hide or _suffix(text) == ".json" else straight(text.text)
+
+
+def _places(text: Text, asked: str) -> Node | None:
+    """The ``places`` of what was read without events, or only those of its ``beginning``, if it has one."""
+    if asked == "beginning":
+        end = first_entries(text.text, NEAR)
+        return _places(Text(text.name, text.text[:end]), "places") if end else None
+    return _by_events(text, [])._places
+
+
+def _by_events(text: Text, troubles: list[Event]) -> Tree:
+    return build(text, chain.from_iterable(_parts(text, troubles)))
+
+
+def _parts(text: Text, troubles: list[Event]) -> Iterator[Iterable[Event]]:
     """What can be seen without knowing the syntax, then the content.
 
     In parts: one more generator around the content would be passed by every event.
     """
-    troubles = [] if text.is_usual else list(islice(_text_troubles(text.text), MAX_PROBLEMS + 1))
     yield troubles
-    if troubles:
-        text = Text(text.name, _characters.without_refused(text.text))
-    yield _content(text)
+    yield _content(Text(text.name, _characters.without_refused(text.text)) if troubles else text)
 
 
 def _text_troubles(text: str) -> Iterator[Event]:
@@ -70,12 +89,16 @@ def _text_troubles(text: str) -> Iterator[Event]:
 
 
 def _content(file: Text) -> Iterable[Event]:
-    text, suffix = file.text, Path(file.name or "").suffix.casefold()
+    text, suffix = file.text, _suffix(file)
     if suffix == ".json":
         return _json.events(text) if text.strip() else ()  # better told so than that a value is missing
     if suffix not in (".yaml", ".yml") and _JSON_BEGIN.match(text) and _json.is_json(text):
         return _json.events(text)
     return _yaml.events(text, data=file.data)
+
+
+def _suffix(file: Text) -> str:
+    return Path(file.name or "").suffix.casefold()
 
 
 _JSON_BEGIN = compiled_later(r'\s*\{\s*"')

@@ -40,7 +40,7 @@ def indices(text: str, event: Event) -> list[int] | None:
     if "".join(char for char, _ in characters[:length]) != event.value:
         return None
     places = [place for _, place in characters[: length + 1]]
-    return places if len(places) > length else [*places, event.end - (event.style in _QUOTED)]
+    return places if len(places) > length else [*places, min(event.end, len(text)) - (event.style in _QUOTED)]
 
 
 _QUOTED = ("'", '"', "json")
@@ -132,7 +132,7 @@ def _folded_block(text: str, start: int, end: int, value: str) -> _Characters:
 def _lines(text: str, start: int, end: int, value: str) -> Iterator[tuple[str, int]]:
     """Each line of a block without its indentation, and where it begins then."""
     begins = [found.end() for found in _BREAK.finditer(text, start, end)]
-    lines = [text[begin:stop].rstrip("\r\n") for begin, stop in zip(begins, [*begins[1:], end], strict=True)]
+    lines = [text[begin:stop].rstrip("\r\n") for begin, stop in zip(begins, [*begins, end][1:], strict=True)]
     # What the header says of the indentation counts from a place that is not known here; the value's own first line
     # tells how much of the file's is indentation.
     indent = _leading_spaces(lines) - _leading_spaces(value.split("\n"))

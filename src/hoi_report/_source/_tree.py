@@ -28,7 +28,10 @@ Node = Branch | Event
 
 @value_class
 class Tree:
-    """The values of a file, and where they stand. To be read, not to be changed: aliases share their value."""
+    """The values of a file, and where they stand. To be read, not to be changed: aliases share their value.
+
+    What few ask for may be made when somebody does: see :meth:`later`.
+    """
 
     name: str | None
     """The file's name as it was given."""
@@ -36,9 +39,33 @@ class Tree:
     """A ``dict`` of ``dict``, ``list`` and ``str``; from JSON also ``int``, ``Decimal`` and ``bool``, from Python
     objects also ``float`` and ``date``. A key whose value is absent (``null``) is not in it."""
     _text: Text = field(repr=False, compare=False)
-    _root: Node = field(repr=False, compare=False)
+    _places: Node = field(repr=False, compare=False)
     _walked: dict[int, list[int] | None] = field(default_factory=dict, repr=False, compare=False)
     """The places of the characters of texts in which places were asked for: a text may have many problems."""
+    _beginning: Node | None = field(default=None, repr=False, compare=False)
+    """A root with the first entries only: most files have a note there and nothing else."""
+    _make: Callable[[str], Any] | None = field(default=None, repr=False, compare=False)
+
+    @classmethod
+    def later(cls, text: Text, make: Callable[[str], Any], **known: Any) -> Tree:
+        """The tree of a text of which only a few things are ``known``.
+
+        ``make`` gives the others when somebody asks for them: the ``value``, the ``places``, the ``beginning``.
+        """
+        tree = cls.__new__(cls)
+        for slot, content in {"name": text.name, "_text": text, "_walked": {}, "_make": make, **known}.items():
+            object.__setattr__(tree, slot, content)
+        return tree
+
+    def __getattr__(self, slot: str) -> Any:
+        """What is asked for the first time."""
+        if slot not in ("value", "_places", "_beginning") or self._make is None:
+            raise AttributeError(slot)
+        object.__setattr__(self, slot, self._make(slot.lstrip("_")))
+        return getattr(self, slot)
+
+    def __reduce__(self) -> tuple[type[Tree], tuple[object, ...]]:
+        return Tree, (self.name, self.value, self._text, self._places)
 
     def place(self, path: Sequence[str | int], *, key: bool = False) -> Place:
         """The place of the value at a path, or of its key.
@@ -90,7 +117,7 @@ class Tree:
     def _find(self, path: Sequence[str | int]) -> tuple[Event | None, Node]:
         """The node at a path and the event of its key; the nearest node above, without key, where there is none."""
         key: Event | None = None
-        node = self._root
+        node = self._root_above(path)
         for part in path:
             children = node.children if isinstance(node, Branch) else ()
             if isinstance(children, dict) and isinstance(part, str) and part in children:
@@ -101,27 +128,7 @@ class Tree:
                 return None, node
         return key, node
 
-
-class KnownTree(Tree):
-    """The tree of a file that was read before. Few ask for its values and places: they are unpacked for who does."""
-
-    __slots__ = ("_unpack",)
-    _unpack: Callable[[str], Any]
-
-    @classmethod
-    def of(cls, name: str, data: bytes, unpack: Callable[[str], Any]) -> KnownTree:
-        """The tree of a file's bytes in UTF-8; ``unpack`` gives its ``value``, and its ``places``."""
-        tree = cls.__new__(cls)
-        text = Text(name, data.decode(), data)
-        for slot, content in {"name": name, "_text": text, "_walked": {}, "_unpack": unpack}.items():
-            object.__setattr__(tree, slot, content)
-        return tree
-
-    def __getattr__(self, slot: str) -> Any:
-        if slot not in ("value", "_root"):
-            raise AttributeError(slot)
-        object.__setattr__(self, slot, self._unpack("value" if slot == "value" else "places"))
-        return getattr(self, slot)
-
-    def __reduce__(self) -> tuple[type[Tree], tuple[object, ...]]:
-        return Tree, (self.name, self.value, self._text, self._root)
+    def _root_above(self, path: Sequence[str | int]) -> Node:
+        """A root from which the node at a path can be reached, if there is one."""
+        first = self._beginning
+        return first if isinstance(first, Branch) and path and path[0] in first.children else self._places

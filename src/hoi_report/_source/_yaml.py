@@ -29,13 +29,11 @@ from yaml.events import (
 from .._patterns import compiled_later
 from . import _scalars, _yaml_errors
 from ._characters import composed, is_clean, refusal, refused_in_value
-from ._events import Event, trouble
+from ._events import ABSENT, Event, trouble
 from ._limits import MAX_MARKS
 
 PYTHON_PARSER: Any = yaml.BaseLoader
 PARSER: Any = getattr(yaml, "CBaseLoader", PYTHON_PARSER)
-
-ABSENT = frozenset({"", "~", "null", "Null", "NULL"})
 
 _LEADING_TABS = compiled_later(r"(?<![^\r\n])[ ]*+(\t)[ \t]*+(?![ \t\r\n#]|\Z)")
 # Lines before the document may be empty, comments, or say which YAML it is; any other directive is refused.
