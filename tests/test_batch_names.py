@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from hoi_report import RenderError
 from hoi_report._batch.naming import FIELDS, Pattern, key_of
 from hoi_report._names import fault
-from hoi_report._source import head, read
+from hoi_report._source import read
+from hoi_report._source._head import head
 from hoi_report._vietnamese import slug
 
 ROOT = Path(__file__).parents[1]

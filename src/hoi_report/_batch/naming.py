@@ -16,7 +16,7 @@ from .._names import letters
 from .._outline import Outline, Source, is_outline_id
 from .._problems import RenderError, guess, problem
 from .._render import load
-from .._source import head
+from .._source._head import head
 from .._vietnamese import parse_date, parse_integer, slug, two_digits
 
 FIELDS = ("input", "unit", "outline", "level", "number", "date")

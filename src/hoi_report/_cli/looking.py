@@ -135,7 +135,7 @@ def data_files(folder: Path) -> list[str]:
 
 def _is_data(path: Path) -> bool:
     """Whether it names its outline and is none itself; so too where that cannot be read. A glance at it is enough."""
-    from .._source import head
+    from .._source._head import head
 
     try:
         said = head(path, {"outline"}, {"grammar"}) if path.is_file() else {}

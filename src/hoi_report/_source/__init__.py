@@ -13,10 +13,9 @@ Most YAML files are written so simply that their values are read without events,
 
 from __future__ import annotations
 
-from ._head import head
 from ._limits import MAX_BYTES
 from ._read import read
 from ._text import Text
 from ._tree import Tree
 
-__all__ = ["MAX_BYTES", "Text", "Tree", "head", "read"]
+__all__ = ["MAX_BYTES", "Text", "Tree", "read"]

@@ -13,13 +13,13 @@ from .._files import read_file
 from .._patterns import compiled_later
 from .._problems import InvalidInput, Place, problem
 from .._remembered import looked
-from . import _characters, _json, _legacy, _objects, _yaml
+from . import _characters, _json, _legacy, _objects
 from ._build import build
 from ._encoding import decode
 from ._events import Event, trouble
 from ._limits import MAX_BYTES, MAX_PROBLEMS
-from ._straight import first_entries, straight
-from ._text import NEAR, Text
+from ._straight import beginning, straight
+from ._text import Text
 from ._tree import Node, Tree
 
 
@@ -62,11 +62,8 @@ def _straight(text: Text) -> dict[str, Any] | None:
 
 
 def _places(text: Text, asked: str) -> Node | None:
-    """The ``places`` of what was read without events, or only those of its ``beginning``, if it has one."""
-    if asked == "beginning":
-        end = first_entries(text.text, NEAR)
-        return _places(Text(text.name, text.text[:end]), "places") if end else None
-    return _by_events(text, [])._places
+    """The ``places`` of what was read without events, or only those of its ``beginning``."""
+    return beginning(text.text) if asked == "beginning" else _by_events(text, [])._places
 
 
 def _by_events(text: Text, troubles: list[Event]) -> Tree:
@@ -94,6 +91,8 @@ def _content(file: Text) -> Iterable[Event]:
         return _json.events(text) if text.strip() else ()  # better told so than that a value is missing
     if suffix not in (".yaml", ".yml") and _JSON_BEGIN.match(text) and _json.is_json(text):
         return _json.events(text)
+    from . import _yaml  # PyYAML is not loaded for what is read without it
+
     return _yaml.events(text, data=file.data)
 
 

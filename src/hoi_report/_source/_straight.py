@@ -13,8 +13,9 @@ import re
 from typing import Any
 
 from .._patterns import compiled_later
-from ._events import ABSENT
+from ._events import ABSENT, Event
 from ._limits import MAX_VALUES
+from ._tree import Branch, Node
 
 
 def straight(text: str) -> dict[str, Any] | None:
@@ -44,16 +45,27 @@ def straight(text: str) -> dict[str, Any] | None:
         return None
 
 
-def first_entries(text: str, within: int) -> int:
-    """Where the first entries of a text end that is read straight, as many of the outermost as fit within; 0: none.
+def beginning(text: str) -> Branch | None:
+    """Where the first entries of a text that is read straight stand, as far as each is a text on a line of its own.
 
-    Nothing but their keys begins with a letter at the first column.
+    ``None`` where that is left to PyYAML.
 
-    >>> first_entries("unit: dong-hung\\nparts:\\n  - title: M\\n", 30)
-    16
+    >>> found = beginning("unit: dong-hung\\ndate: 2024\\nparts:\\n  - title: M\\n")
+    >>> [*found.children]
+    ['unit', 'date']
     """
-    found = _FIRST_ENTRIES.match(text, 0, within)
-    return found.end() if found else 0
+    if "\r" in text:
+        return None
+    first = at = _SKIPPED.match(text).end()  # type: ignore[union-attr]  # it matches any text
+    children: dict[str, tuple[Event, Node]] = {}
+    while found := _TEXT_ENTRY.match(text, at):
+        key, written = found[1], found[2].rstrip(" ")
+        style = written[0] if written[0] in "\"'" else ""
+        begin = found.start(2)
+        event = Event("scalar", _value(written), begin, begin + len(written), style)
+        children[key] = Event("scalar", key, at, at + len(key)), event
+        at = found.end()
+    return Branch(Event("mapping", None, first, first), children)
 
 
 class _GivenUp(Exception):
@@ -88,7 +100,9 @@ _ENTRY = compiled_later(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_FIRST_ENTRIES = compiled_later(r"(?: (?!\w) [^\n]*+ \n )*+ \w .* \n (?=\w)", re.VERBOSE | re.DOTALL)
+_TEXT_ENTRY = compiled_later(
+    rf"{_KEY} \ ++ ( {_TEXT} | {_QUOTED} ) \ *+ (?: (?<=\ )\#[^\n]*+ )? \n {_EMPTY_LINES}", re.VERBOSE
+)
 
 _INNER = rf"{_QUOTED} | {_BEGIN} [^\n:\#?,\[\]{{}}]*+"
 _BREAK = r"\ *+ (?: \n\ ++ )?+"

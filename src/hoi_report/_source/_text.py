@@ -29,12 +29,12 @@ class Text:
         if index is None:
             return Place(self.name)
         if self._line_starts is None:
-            if index < NEAR and "\r" not in self.text[: index + 1]:
+            if index < _NEAR and "\r" not in self.text[: index + 1]:
                 return Place(self.name, self.text.count("\n", 0, index) + 1, index - self.text.rfind("\n", 0, index))
             self._line_starts = [0, *(found.end() for found in _LINE_BREAK.finditer(self.text))]
         line = bisect_right(self._line_starts, index)
         return Place(self.name, line, index - self._line_starts[line - 1] + 1)
 
 
-NEAR = 4096
+_NEAR = 4096
 """So near to the beginning a place is found by counting: most files have a note there and nothing else."""
