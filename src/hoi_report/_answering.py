@@ -7,6 +7,8 @@ from itertools import pairwise
 from textwrap import shorten
 from typing import Any
 
+from pydantic_core import PydanticCustomError
+
 from ._answers import Fault, Setting, told
 from ._grammar import Check
 from ._model import Path, salvaged
@@ -68,6 +70,15 @@ def judged(outline: Outline, tree: Tree, setting: Setting, printed: Callable[[Ho
     return Answers(setting, judge.given, tuple(judge.problems), tuple(judge.open), completeness)
 
 
+def _read(questions: Branch, tree: Tree) -> tuple[Any, list[Problem]]:
+    """The answers of a data file without the faulty ones, and all that is wrong with these."""
+    raw = tree.value.get("answers", {})
+    try:
+        return questions.read(raw), []
+    except PydanticCustomError:
+        return salvaged(questions.reader, raw, tree, {}, ("answers",))
+
+
 class _Judge:
     def __init__(self, outline: Outline, tree: Tree, setting: Setting, printed: Callable[[Holder], bool]):
         self.outline = outline
@@ -77,8 +88,7 @@ class _Judge:
         self.given: dict[tuple[str, ...], Any] = {}
         self.asked: dict[tuple[str, ...], tuple[Question, bool]] = {}
         self.open: list[Problem] = []
-        raw = tree.value.get("answers", {})
-        self.answers, faults = salvaged(outline.questions.reader, raw, tree, {}, ("answers",))
+        self.answers, faults = _read(outline.questions, tree)
         self.problems = [self._meant(fault) for fault in faults]
         self.faulty = {fault.path for fault in faults}
 

@@ -24,7 +24,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError, SchemaValidator
 
 from ._messages import Words
 from ._problems import Problem, format_path, guess, problem
-from ._scalars import Date, Made, describe
+from ._scalars import Date, Made, describe, wrong_type
 from ._source import Tree
 from ._vietnamese import short_date
 
@@ -90,18 +90,25 @@ Read = Callable[[object, Any], Any]
 """What reads a value: from the value and the context of the whole to the value as its type says."""
 
 
-def reader(kind: Any) -> Read:
-    """What reads a value of a type that is part of a whole; its validator is made with the first value.
-
-    A type that is one function of ours around anything, or around what it makes, is that function: no validator is
-    made for it.
-    """
+def function_of(kind: Any) -> Callable[[object], Any] | None:
+    """The function of ours that a type is, around anything or around what it makes; ``None`` where it is more."""
     inner, *parts = get_args(kind) if get_origin(kind) is Annotated else (kind,)
     match [part for part in parts if not isinstance(part, WithJsonSchema)]:
         case [Made(), BeforeValidator(func=function)]:
-            return lambda value, context: function(value)  # type: ignore[call-arg]  # ours take the value alone
+            return function  # type: ignore[return-value]  # ours take the value alone
         case [BeforeValidator(func=function)] if inner is Any:
-            return lambda value, context: function(value)  # type: ignore[call-arg]
+            return function  # type: ignore[return-value]
+    return None
+
+
+def reader(kind: Any) -> Read:
+    """What reads a value of a type that is part of a whole; its validator is made with the first value.
+
+    No validator is made for a type that is one function.
+    """
+    function = function_of(kind)
+    if function is not None:
+        return lambda value, context: function(value)
     adapter: list[TypeAdapter[Any]] = []
 
     def read(value: object, context: Any) -> Any:
@@ -116,6 +123,13 @@ class KnownKeys(NamedTuple):
     """What a mapping may hold that is read by no model."""
 
     model_fields: Mapping[str, object]
+
+
+def mapping_of(value: object, known: Mapping[str, object]) -> dict[str, Any]:
+    """The value, if it is a mapping that has no other keys; raises an error where it is not."""
+    if not isinstance(value, dict) or not value.keys() <= known.keys():
+        raise wrong_type("a mapping", value)
+    return value
 
 
 def validated(kind: Any, value: object, tree: Tree, path: Sequence[str | int] = ()) -> tuple[Any, list[Problem]]:

@@ -17,7 +17,7 @@ from pydantic_core.core_schema import typed_dict_field
 from ._answers import GroupAnswer, Kind, label_line
 from ._blocks import Line, Span
 from ._grammar import Entry, ItemList, OutlineFile, Section
-from ._model import KnownKeys, Model, Path, Read
+from ._model import KnownKeys, Model, Path, Read, mapping_of
 from ._text import Text
 from ._value_class import guarded_class
 
@@ -39,9 +39,13 @@ class Question:
     """Where the outline asks it."""
 
     @cached_property
-    def read(self) -> Read:
-        """What reads its answer."""
+    def reader(self) -> Read:
+        """What reads its answer, and tells what is wrong with it."""
         return self.kind.reader()
+
+    def read(self, value: object) -> Any:
+        """Its answer, if it is right; raises an error where it is not."""
+        return self.kind.answer(value)
 
     @property
     def id(self) -> str:
@@ -107,6 +111,14 @@ class Branch:
             fields[id] = (kind, None)
         return create_model("Answers", __base__=Model, **fields)
 
+    def read(self, value: object) -> dict[str, Any]:
+        """The answers below, if all of them are right; raises an error where one is not.
+
+        Mostly they are. What reads them otherwise has to go from one to the next with all that it would have to tell.
+        """
+        given = mapping_of(value, self.children)
+        return {id: self.children[id].read(answer) for id, answer in given.items() if answer is not None}
+
     @cached_property
     def reader(self) -> SchemaValidator:
         """What reads the answers below into mappings, with the problems that :attr:`model` has.
@@ -133,7 +145,7 @@ class Branch:
 def _schema_of(child: Branch | Question) -> CoreSchema:
     if isinstance(child, Branch):
         return core_schema.nullable_schema(child._schema)
-    return core_schema.with_info_plain_validator_function(lambda value, info: child.read(value, info.context))
+    return core_schema.with_info_plain_validator_function(lambda value, info: child.reader(value, info.context))
 
 
 def questions_of(outline: OutlineFile) -> Branch:

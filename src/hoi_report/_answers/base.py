@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated, Any, Protocol, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
@@ -14,7 +15,7 @@ from pydantic_core import PydanticCustomError
 from .._blocks import Block, Heading, Item, Line, NoteMark, Paragraph, Span
 from .._markup import Inline, NoteRef, Prose
 from .._messages import Words
-from .._model import Model, Path, Read, reader
+from .._model import Model, Path, Read, function_of, reader
 from .._problems import guess
 from .._scalars import Boolean, describe
 from .._text import Text
@@ -156,8 +157,26 @@ class Kind(Model):
         """The type of an answer that may not be there yet."""
         return Annotated[self.model | None, BeforeValidator(lambda value: None if self.blank(value) else value)]
 
+    def answer(self, value: object) -> Any:
+        """An answer that may not be there yet, if it is right; raises an error where it is not."""
+        return None if self.blank(value) else self.read(value)
+
+    def read(self, value: object) -> Any:
+        """A given answer, if it is right; raises an error where it is not.
+
+        What is read says the same as what :attr:`model` makes, under the same names. Only that model tells all that is
+        wrong, and where: to make it, and to ask it, takes much longer.
+        """
+        return self._function(value)
+
+    @cached_property
+    def _function(self) -> Callable[[object], Any]:
+        function = function_of(self.model)
+        assert function is not None
+        return function
+
     def reader(self) -> Read:
-        """What reads an answer that may not be there yet, as :attr:`optional_model` does."""
+        """What reads an answer that may not be there yet, as :attr:`optional_model` does, and tells what is wrong."""
         read = reader(self.model)
         return lambda value, context: None if self.blank(value) else read(value, context)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from types import SimpleNamespace
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, create_model, model_validator
@@ -12,10 +13,10 @@ from pydantic_core import PydanticCustomError
 
 from .._blocks import Block, Dots, Item, Span
 from .._messages import Words
-from .._model import Model, Path, Read, reader
+from .._model import Model, Path, Read, mapping_of, reader
 from .._numbering import Marker, item_marker
 from .._problems import guess
-from .._scalars import Identifier, Natural, describe
+from .._scalars import Identifier, Natural, describe, wrong_type
 from .._text import FixedText, parse_text
 from .base import EMPTY, Distinct, Fault, Kind, Member, Press, Setting, empty, label_line, led, unless_empty
 from .choices import ChoiceAnswer, YesNoAnswer
@@ -107,8 +108,22 @@ class GroupAnswer(Kind):
     def optional_model(self) -> Any:
         return Annotated[self.model | None, BeforeValidator(unless_empty), AfterValidator(self._unless_unanswered)]
 
+    def read(self, value: object) -> Any:
+        if not isinstance(value, dict):
+            raise wrong_type("a mapping", value)
+        member = self.of.answer if self.of is not None else self._member
+        return self._unless_unanswered({key: member(given) for key, given in value.items()})
+
+    def _member(self, value: object) -> Any:
+        """The answers of one member; ``None`` where there are none."""
+        if empty(value):
+            return None
+        given = mapping_of(value, self._kinds)
+        read = {id: kind.answer(given.get(id)) for id, kind in self._kinds.items()}
+        return _unless_unanswered(SimpleNamespace(**read))
+
     def reader(self) -> Read:
-        """What reads the answers of the members."""
+        """What reads the answers of the members, and tells what is wrong with them."""
         read = reader(self.optional_model)
         return lambda value, context: None if empty(value) else read(value, context)
 

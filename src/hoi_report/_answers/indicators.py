@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
+from types import SimpleNamespace
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -13,9 +14,9 @@ from .. import _figures
 from .._blocks import Block, Column, Item, Line, Row, Span
 from .._figures import Percent
 from .._messages import Words
-from .._model import Model, Path
+from .._model import Model, Path, mapping_of
 from .._problems import guess
-from .._scalars import Boolean, Date, Identifier, Natural, Str
+from .._scalars import Boolean, Date, Identifier, Natural, Str, one_line, read_date, wrong_type
 from .._vietnamese import BLANK, format_decimal, short_date
 from .base import (
     EMPTY,
@@ -35,7 +36,7 @@ from .base import (
 )
 from .figures import Decimals
 from .table import in_percent, set_table
-from .text import TEXT_SCHEMA, ProseText, joined_lines
+from .text import TEXT_SCHEMA, ProseText, joined_lines, read_prose
 
 Period = Literal["hằng năm", "cuối nhiệm kỳ"]
 
@@ -97,7 +98,7 @@ def _blank_result(value: object) -> bool:
     """Whether nothing was said about a measure."""
     if not isinstance(value, dict):
         return empty(value)
-    return value.keys() <= Result.model_fields.keys() and all(map(empty, value.values()))
+    return all(map(empty, value.values())) and value.keys() <= _READERS.keys()
 
 
 def _nothing_in(results: object) -> bool:
@@ -120,6 +121,26 @@ class Result(Model):
     causes: _if_said(ProseText) = None  # type: ignore[valid-type]
     solutions: _if_said(ProseText) = None  # type: ignore[valid-type]
     adjustment: _if_said(ProseText) = None  # type: ignore[valid-type]
+
+
+_READERS: dict[str, Callable[[object], Any]] = {
+    "result": _result,
+    "as_of": read_date,
+    "rating": one_line,
+    "causes": read_prose,
+    "solutions": read_prose,
+    "adjustment": read_prose,
+}
+"""What reads each part of a :class:`Result`."""
+
+
+def _read_result(value: object) -> Any:
+    """What was reached of one measure, if it is right; ``None`` where nothing was said."""
+    if _blank_result(value):
+        return None
+    given = mapping_of(value, _READERS)
+    read = {name: None if empty(said := given.get(name)) else read(said) for name, read in _READERS.items()}
+    return SimpleNamespace(**read)
 
 
 Results = dict[str, dict[str, Annotated[Result | None, BeforeValidator(lambda v: None if _blank_result(v) else v)]]]
@@ -174,6 +195,19 @@ class IndicatorsAnswer(Kind):
     @property
     def model(self) -> Any:
         return Annotated[Reported, BeforeValidator(lambda value: in_parts(value, "results", "as_of"))]
+
+    def read(self, value: object) -> Any:
+        parts = mapping_of(in_parts(value, "results", "as_of"), Reported.model_fields)
+        as_of, results = parts.get("as_of"), parts.get("results", {})
+        if not isinstance(results, dict) or not all(isinstance(given, dict) for given in results.values()):
+            raise wrong_type("a mapping", results)
+        return SimpleNamespace(
+            as_of=None if empty(as_of) else read_date(as_of),
+            results={
+                target: {measure: _read_result(one) for measure, one in given.items()}
+                for target, given in results.items()
+            },
+        )
 
     def blank(self, value: object) -> bool:
         parts = in_parts(value, "results", "as_of")

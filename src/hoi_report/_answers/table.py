@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import cached_property
+from types import SimpleNamespace
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, create_model, model_validator
@@ -16,9 +17,9 @@ from .._blocks import Block, Column, Line, Row, SectionBreak, Span, Table
 from .._figures import Percent, Ratio
 from .._markup import parse_line
 from .._messages import Words
-from .._model import Model, Path
+from .._model import Model, Path, mapping_of
 from .._problems import guess
-from .._scalars import Boolean, Identifier, Natural, Str, integer, one_line, read_date
+from .._scalars import Boolean, Identifier, Natural, Str, integer, one_line, read_date, wrong_type
 from .._vietnamese import BLANK, MAX_DIGITS, PartialDate, format_decimal, short_date
 from .base import EMPTY, Fault, Kind, Press, Setting, distinct, empty, in_parts, not_among, told
 from .figures import Decimals, Limit
@@ -130,10 +131,11 @@ class TableColumn(Model):
     @cached_property
     def model(self) -> Any:
         """The pydantic type of a cell, which may be empty."""
-        return Annotated[Any, BeforeValidator(lambda value: None if empty(value) else self._read(value))]
+        return Annotated[Any, BeforeValidator(lambda value: None if empty(value) else self.read(value))]
 
     @cached_property
-    def _read(self) -> Any:
+    def read(self) -> Callable[[object], Any]:
+        """What reads a cell that is not empty."""
         match self.kind:
             case "number":
                 # what is computed is compared, so it is read with all its decimals
@@ -245,6 +247,9 @@ def _unreserved(rows: list[TableRow]) -> list[TableRow]:
     return rows
 
 
+_PARTS = dict.fromkeys(("rows", "total"))
+
+
 class TableAnswer(Kind):
     """A table."""
 
@@ -283,6 +288,37 @@ class TableAnswer(Kind):
         whole = create_model("Table", __base__=Model, rows=(self._rows_model | None, None), total=(row | None, None))
         return Annotated[whole, BeforeValidator(lambda value: in_parts(value, "rows", "total"))]
 
+    def read(self, value: object) -> Any:
+        parts = mapping_of(in_parts(value, "rows", "total"), _PARTS)
+        rows, total = parts.get("rows"), parts.get("total")
+        return SimpleNamespace(
+            rows=None if rows is None else self._read_rows(rows), total=None if total is None else self._read_row(total)
+        )
+
+    def _read_rows(self, rows: object) -> Any:
+        if self.rows:
+            given = mapping_of(rows, self._titles)
+            read = {id: None if (row := given.get(id)) is None else self._read_row(row) for id in self._titles}
+            return SimpleNamespace(**read)
+        if not isinstance(rows, list):
+            raise wrong_type("a list", rows)
+        return [self._read_row(row) for row in rows]
+
+    def _read_row(self, row: object) -> Any:
+        cells = mapping_of(row, self._readers)
+        read = {id: None if empty(cell := cells.get(id)) else read(cell) for id, read in self._readers.items()}
+        return SimpleNamespace(**read)
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        """The titles of the rows that the outline fixes."""
+        return {row.id: row.title for row in self.rows}
+
+    @cached_property
+    def _readers(self) -> dict[str, Callable[[object], Any]]:
+        """What reads a cell of each column."""
+        return {column.id: column.read for column in self.columns}
+
     def blank(self, value: object) -> bool:
         parts = in_parts(value, "rows", "total")
         return self._nothing(parts.get("rows")) and self._nothing(parts.get("total"))
@@ -293,8 +329,8 @@ class TableAnswer(Kind):
             return all(map(self._nothing, value))
         if not isinstance(value, dict):
             return empty(value)
-        known = {row.id for row in self.rows} | {column.id for column in self.columns}
-        return value.keys() <= known and all(map(self._nothing, value.values()))
+        known = self._titles.keys() | self._readers.keys()
+        return all(map(self._nothing, value.values())) and value.keys() <= known
 
     def json_schema(self) -> dict[str, Any]:
         cells = {column.id: column.json_schema() for column in self.columns}

@@ -40,7 +40,8 @@ class WordRules(Kind):
             yield Fault("no-evidence")
 
 
-def _prose(value: object, headings: bool = False) -> Prose:
+def read_prose(value: object, *, headings: bool = False) -> Prose:
+    """A text with its marks."""
     if isinstance(value, Prose):
         return value
     if not isinstance(value, str):
@@ -48,9 +49,11 @@ def _prose(value: object, headings: bool = False) -> Prose:
     return parse_prose(value, headings=headings)
 
 
-ProseText = Annotated[Prose, MADE, BeforeValidator(_prose), WithJsonSchema(TEXT_SCHEMA)]
+ProseText = Annotated[Prose, MADE, BeforeValidator(read_prose), WithJsonSchema(TEXT_SCHEMA)]
 """A text with marks, whose paragraphs cannot be sub-headings."""
-_WithHeadings = Annotated[Prose, MADE, BeforeValidator(lambda value: _prose(value, True)), WithJsonSchema(TEXT_SCHEMA)]
+_WithHeadings = Annotated[
+    Prose, MADE, BeforeValidator(lambda value: read_prose(value, headings=True)), WithJsonSchema(TEXT_SCHEMA)
+]
 
 
 class ProseAnswer(WordRules):
@@ -137,6 +140,9 @@ class ItemsAnswer(Kind):
     @property
     def model(self) -> Any:
         return Items
+
+    def read(self, value: object) -> tuple[Line, ...]:
+        return tuple(map(_item, _items(value)))
 
     def json_schema(self) -> dict[str, Any]:
         item = {**TEXT_SCHEMA, "pattern": r"\S"}
