@@ -24,7 +24,7 @@ from ._messages import Words
 from ._patterns import compiled_later
 from ._scalars import describe, wrong_type
 from ._value_class import value_class
-from ._vietnamese import DECIMAL, MAX_DIGITS, WHOLE, format_decimal, format_integer, parse_decimal
+from ._vietnamese import DECIMAL, MAX_DIGITS, WHOLE, format_decimal, format_integer, parse_decimal, parse_integer
 
 _SCALES = {"tỷ": 9, "tỉ": 9, "triệu": 6, "nghìn": 3, "ngàn": 3, "đồng": 0}
 """The words of money, as powers of ten; ``đồng`` stands behind each of the others."""
@@ -255,10 +255,10 @@ def _decimals(value: Decimal) -> int:
 
 
 def _limited(
-    value: Decimal,
+    value: Decimal | int,
     least: Decimal | None,
     most: Decimal | None,
-    told: Callable[[Decimal], str],
+    told: Callable[[Any], str],
     found: str | None = None,
 ) -> None:
     """Raises an error where the value is outside the limits; ``told`` is how the message writes a limit.
@@ -291,10 +291,13 @@ def number(
     pattern = _unit(unit)
 
     def read(value: object) -> Decimal | int:
+        if decimals == 0 and isinstance(value, str) and (whole := parse_integer(value)) is not None:
+            _limited(whole, least, most, format_decimal)  # a number alone, as most are
+            return whole
         expected = _INTEGER if decimals == 0 else _NUMBER
         found = parse_decimal(value) if isinstance(value, str) else None
         if found is not None:
-            pass  # a number alone, as most are
+            pass  # a number alone
         elif isinstance(value, str):
             found, behind, at = _scan(value, pattern, expected)
             _check_unit(behind, unit, pattern, at)
@@ -496,6 +499,8 @@ def percent(*, least: Decimal | None = None, most: Decimal | None = None) -> Cal
     def read(value: object) -> Percent:
         if isinstance(value, Percent):
             found = value.value
+        elif isinstance(value, str) and (alone := parse_decimal(value.removesuffix("%"))) is not None:
+            found = alone  # as most are
         elif isinstance(value, str):
             found, behind, at = _scan(value, _PERCENT_BEHIND, _PERCENT)
             if _POINTS.fullmatch(behind):
@@ -530,6 +535,9 @@ def ratio(*, unit: str | None = None) -> Callable[[object], Ratio]:
         if isinstance(value, Ratio):
             return value
         sides = value.split("/", 1) if isinstance(value, str) else []
+        part, whole = map(parse_integer, sides) if len(sides) == 2 else (None, None)
+        if part is not None and whole is not None and part >= 0 and whole >= 1:
+            return Ratio(part, whole)  # numbers alone, as most are
         if len(sides) != 2 or re.search("/[^/]*[0-9]", sides[1]) or not all(side.strip(_SPACES) for side in sides):
             raise wrong_type(_RATIO.text, value)
         part = _side(sides[0], None, None, Decimal(0), 0)

@@ -153,7 +153,9 @@ def parse_integer(text: str) -> int | None:
     >>> parse_integer("1.250"), parse_integer("010"), parse_integer("1.5"), parse_integer("1_000")
     (1250, 10, None, None)
     """
-    if _PLAIN.fullmatch(text) or _GROUPED.fullmatch(text):
+    if text.isascii() and text.isdecimal() and len(text) <= MAX_DIGITS:
+        return int(text)  # as most are
+    if _GROUPED.fullmatch(text) or _PLAIN.fullmatch(text):
         return int(text.replace(".", ""))
     return None
 
