@@ -78,7 +78,7 @@ def is_device(file: Path) -> bool:
     """Whether reading would wait for somebody to write: a pipe, a terminal; on Windows ``con.yaml`` in every folder."""
     if os.name == "nt" and fault(file.name):
         return True  # some of its devices do not say that they are there
-    return os.path.exists(file) and not os.path.isfile(file) and not os.path.isdir(file)  # noqa: PTH110, PTH112, PTH113
+    return not os.path.isfile(file) and os.path.exists(file) and not os.path.isdir(file)  # noqa: PTH110, PTH112, PTH113
 
 
 def _is_inside(path: Path, fence: Path) -> bool:

@@ -295,12 +295,11 @@ class Loader:
         path = self._path(said.plan, ("plan",))
         if path is None:
             return None
-        here = identity(path)
-        if here in self.chain:
+        if self.chain and identity(path) in self.chain:
             self._tell("plan-cycle", ("plan",), found=said.plan)
             return None
         try:
-            plan, sign = _plan_in(path, self.base.beside(path), (*self.chain, here))
+            plan, sign = _plan_in(path, self.base.beside(path), self.chain)
         except InvalidInput as error:
             self._refer(error, ("plan",))
             return None
@@ -607,13 +606,16 @@ class Loader:
 
 
 def _plan_in(path: FilePath, base: Base, chain: tuple[str, ...]) -> tuple[Document, str]:
-    """The plan of a data file and its sign, made again only when one of its files has changed."""
+    """The plan of a data file and its sign, made again only when one of its files has changed.
+
+    ``chain`` is of the plans that are answered by it.
+    """
 
     def load() -> tuple[Document, str]:
         tree = read(path)
         if "outline" not in tree.value:
             raise InvalidInput([problem("not-a-plan", found=path.name)])
-        return Loader(tree, base, chain).load(), fingerprint(tree)
+        return Loader(tree, base, (*chain, identity(path))).load(), fingerprint(tree)
 
     return remembered(("plan", str(path), path.absolute(), base, base.folder.absolute(), chain), load)
 

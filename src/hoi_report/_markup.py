@@ -218,23 +218,23 @@ _Lines = list[tuple[int, int]]
 """Stretches of the source, from and to, without the spaces at their ends."""
 
 
+_Passage = tuple[_Lines, str, int]
+"""The lines of a paragraph or an item, with its marker and its level."""
+
+
 @dataclass(slots=True)
-class _Passage:
-    """The lines of a paragraph, an item or a footnote."""
+class _Note:
+    """The lines of a footnote."""
 
     lines: _Lines
     offset: int
-    marker: str = ""
-    level: int = 0
 
 
-def _passages(
-    source: str,
-) -> tuple[list[_Passage], dict[str, _Passage], list[Fault], tuple[tuple[int, str], ...]]:
+def _passages(source: str) -> tuple[list[_Passage], dict[str, _Note], list[Fault], tuple[tuple[int, str], ...]]:
     """The paragraphs and items; the footnotes by their names; the faults of names given twice; :attr:`Prose.joined`."""
     joined: list[tuple[int, str]] = []
     passages: list[_Passage] = []
-    notes: dict[str, _Passage] = {}
+    notes: dict[str, _Note] = {}
     faults: list[Fault] = []
     kinds: list[str] = []
     lines: _Lines | None = None  # what a line without a mark goes on with
@@ -254,18 +254,18 @@ def _passages(
         if (first in "-+(" or second == ")") and (mark := _LINE_MARK.match(text)):
             marker = mark[1]
             lines = [(begin + mark.end(), end)]
-            passages.append(_Passage(lines, begin, marker, _level(kinds, marker)))
+            passages.append((lines, marker, _level(kinds, marker)))
         elif first == "[" and (mark := _NOTE_LINE.match(text)):
             name = mark[1]
             lines = [(begin + mark.end(), end)] if mark.end() < len(text) else []
             if name in notes:
                 faults.append(Fault("note-repeated", begin, {"found": name}))
             else:
-                notes[name] = _Passage(lines, begin)
+                notes[name] = _Note(lines, begin)
         else:
             if lines is None:
                 lines = []
-                passages.append(_Passage(lines, begin))
+                passages.append((lines, "", 0))
                 kinds.clear()
             elif (second in _BEHIND or first in _BEFORE) and (mark := _LIKE_ITEM.match(text)):
                 joined.append((begin, mark[0]))
@@ -317,7 +317,7 @@ _Number = Callable[[str, int, bool], int | None]
 
 
 def _piece(source: str, passage: _Passage, number: _Number, headings: bool) -> Piece:
-    lines = passage.lines
+    lines, marker, level = passage
     if len(lines) == 1:
         begin, end = lines[0]
         whole = source[begin:end]
@@ -327,8 +327,8 @@ def _piece(source: str, passage: _Passage, number: _Number, headings: bool) -> P
         text: tuple[Inline, ...] = (Span(whole),)
     else:
         text = _starred(whole) or _inline(source, lines, number)
-    if passage.marker:
-        return Piece("item", text, passage.marker, passage.level)
+    if marker:
+        return Piece("item", text, marker, level)
     if headings and len(text) == len(lines) == 1 and isinstance(text[0], Span) and text[0].style == "strong":
         return Piece("heading", (Span(text[0].text),))
     return Piece("paragraph", text)
