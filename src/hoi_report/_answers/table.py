@@ -186,10 +186,13 @@ class TableColumn(Model):
                 found = dict(TEXT_SCHEMA)
         return {"anyOf": [found, *EMPTY], "title": self.title}
 
-    def printed(self, value: Any) -> Line:
-        """A cell that is not empty."""
+    @cached_property
+    def printed(self) -> Callable[[Any], Line]:
+        """What prints a cell that is not empty."""
         write = _WRITTEN.get(self.kind)
-        return (Span(write(value)),) if write is not None else value
+        if write is None:
+            return lambda value: value
+        return lambda value: (Span(write(value)),)
 
 
 _WRITTEN: dict[str, Callable[[Any], str]] = {
@@ -362,12 +365,31 @@ class TableAnswer(Kind):
         """The values of a row by column, as they were given."""
         return dict(vars(row)) if row is not None else {column.id: None for column in self.columns}
 
+    # What is asked of every cell is asked of the columns once: what a model says takes longer to ask for.
+
+    @cached_property
+    def _asked(self) -> tuple[str, ...]:
+        """The columns whose cells must be filled in."""
+        return tuple(column.id for column in self.columns if column.required and column.computed is None)
+
+    @cached_property
+    def _computations(self) -> tuple[tuple[str, Computed, int], ...]:
+        """How columns are computed, and with how many decimals."""
+        return tuple(
+            (column.id, column.computed, 1 if column.decimals is None else column.decimals)
+            for column in self.columns
+            if column.computed is not None
+        )
+
+    @cached_property
+    def _printers(self) -> tuple[tuple[str, Callable[[Any], Line]], ...]:
+        """What prints a cell of each column that is not empty."""
+        return tuple((column.id, column.printed) for column in self.columns)
+
     def _computed(self, values: dict[str, Any]) -> dict[str, Any]:
         """The values with those that are computed of them."""
-        for column in self.columns:
-            if column.computed is not None:
-                needed = [values.get(name) for name in column.computed.columns]
-                values[column.id] = column.computed.of(needed, 1 if column.decimals is None else column.decimals)
+        for id, computed, decimals in self._computations:
+            values[id] = computed.of([values.get(name) for name in computed.columns], decimals)
         return values
 
     def _cells(self, row: Any) -> dict[str, Any]:
@@ -394,7 +416,7 @@ class TableAnswer(Kind):
 
     def faults(self, value: Any, setting: Setting) -> Iterator[Fault]:
         count = 0
-        computed = [column.id for column in self.columns if column.computed is not None]
+        computed = [id for id, _, _ in self._computations]
         for key, _, row in self._filled(value):
             count += row is not None
             if row is not None and any(getattr(row, id) is not None for id in computed):
@@ -424,9 +446,9 @@ class TableAnswer(Kind):
 
     def lacking(self, value: Any, setting: Setting) -> Iterator[Path]:
         for key, _, row in self._filled(value):
-            for column in self.columns:
-                if column.required and column.computed is None and getattr(row, column.id, None) is None:
-                    yield ("rows", key, column.id)
+            for id in self._asked:
+                if getattr(row, id, None) is None:
+                    yield ("rows", key, id)
 
     def counted(self, value: Any, path: Any) -> Any:
         """The total of a column, or with a row's key before it one cell."""
@@ -467,13 +489,16 @@ class TableAnswer(Kind):
         cells = self._cells(row)
         before: list[Line] = [(Span(str(position)),)] if self.numbered else []
         before += [(Span(title),)] if self.rows else []
-        return (*before, *(self._cell(column, cells[column.id], draft) for column in self.columns))
+        printed = [
+            self._nothing_said(id, draft) if (value := cells[id]) is None else printed(value)
+            for id, printed in self._printers
+        ]
+        return (*before, *printed)
 
-    def _cell(self, column: TableColumn, value: Any, draft: bool) -> Line:
-        if value is None:
-            asked = draft and column.required and column.computed is None
-            return (Span(BLANK),) if asked else (Span(self.empty),) if self.empty else ()
-        return column.printed(value)
+    def _nothing_said(self, id: str, draft: bool) -> Line:
+        """An empty cell of a column."""
+        asked = draft and id in self._asked
+        return (Span(BLANK),) if asked else (Span(self.empty),) if self.empty else ()
 
     def _total_row(self, totals: Mapping[str, Any]) -> tuple[Line, ...]:
         titled = self.rows or not self.has_total(self.columns[0])  # its title has a column of its own
@@ -483,9 +508,7 @@ class TableAnswer(Kind):
         for index, column in enumerate(self.columns):
             value = totals.get(column.id)
             is_title = index == 0 and not self.rows and value is None and titled
-            cells.append(
-                (Span(self.total or ""),) if is_title else () if value is None else self._cell(column, value, False)
-            )
+            cells.append((Span(self.total or ""),) if is_title else () if value is None else column.printed(value))
         return (*before, *cells)
 
 
