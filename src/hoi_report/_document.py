@@ -431,6 +431,8 @@ class Loader:
             if unit and unit.level_name is None:
                 self._tell_key("missing", ("unit", "level_name"), key="level_name")
             found = self._inline(unit, units, day) if unit and unit.level_name else None
+        elif isinstance(said.unit, str) and units is not None and said.unit in units.units:
+            found = resolve(units, said.unit, day)
         else:
             key, problems = validated(Key, said.unit, self.tree, ("unit",))
             self.problems += problems
@@ -471,7 +473,7 @@ class Loader:
                 self.problems += authority_problems(outline.tree, ("signer",), marks)
         elif isinstance(self.tree.value.get("unit"), dict):
             self.problems += authority_problems(self.tree, ("unit", "signer"), marks)
-        elif unit is not None:
+        elif unit is not None and not is_authorised(unit.unit.signer, marks):
             tree, path, _ = self._written(unit, units)
             self.problems += authority_problems(tree, (*path, "signer"), marks)
 
