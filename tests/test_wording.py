@@ -21,12 +21,14 @@ import hoi_report
 from hoi_report._blocks import AttachmentHead, plain
 from hoi_report._compose import compose
 from hoi_report._model import validated
-from hoi_report._proofreading import _lines
+from hoi_report._proofreading import lines_of as lines_printed
 from hoi_report._rules import load
 from hoi_report._source import _legacy, read
 from hoi_report._wording import Answer, Judge, TextLine, WordingRule, judging
 from hoi_report._wording.judging import FEW_DOCUMENTS
 from hoi_report._wording.pattern import LONGEST
+from hoi_report._wording.search import is_odd
+from hoi_report._wording.texts import with_spaces
 from outlines import UNIT, document, outline
 
 ROOT = Path(__file__).parent.parent
@@ -251,7 +253,8 @@ def test_a_fault_is_found_where_it_was_planted(data: st.DataObject, fault: tuple
 def printed(name: str) -> list[TextLine]:
     """The lines of an example as they are printed."""
     document = hoi_report.load_document(hoi_report.example("thai-binh-2024") / name)
-    return list(_lines(compose(document), document.outline.rules))
+    components, texts = lines_printed(compose(document), document.outline.rules)
+    return [*map(TextLine, components, texts, range(len(texts)))]
 
 
 PRINTED = printed("bao-cao-dong-hung.yaml")
@@ -417,6 +420,10 @@ PIECES = st.sampled_from(
         "a  b",
         "a.  b",
         "\u00a0",
+        "5 ≥ 3",
+        "五",
+        "a\u2009 b",
+        "kê\u0301 hoạch  a",
         "\n",
         ".",
         " ",
@@ -460,6 +467,18 @@ def test_nothing_is_tried_on_a_report_without_fault(monkeypatch: pytest.MonkeyPa
     judge.answers([line for line in PRINTED if line.component != "so_ky_hieu"])  # its number is not given yet
 
     assert tried == []
+
+
+def test_what_is_not_odd_is_as_patterns_want_it() -> None:
+    """Usual characters are no other kind of space, and in NFC whatever stands before them."""
+    usual = [char for char in map(chr, range(0x110000)) if not is_odd(char)]
+    apart = [unicodedata.normalize("NFD", char) for char in map(chr, range(0x110000))]
+    behind = {letter[-1] for letter in apart if len(letter) > 1}
+
+    assert set(" aÁếđ–—“”…²½©₫≥•\u200b\uf0b7") < {*usual}
+    assert not behind.intersection(usual)
+    assert all(unicodedata.is_normalized("NFC", char) and with_spaces(char) == char for char in usual)
+    assert not any(map(unicodedata.combining, usual))
 
 
 @given(
@@ -525,7 +544,7 @@ def test_what_is_printed_is_what_is_judged() -> None:
         "".join(node.text or "" for node in paragraph.iter("{*}t")) for paragraph in word.element.body.iter("{*}p")
     }
 
-    judged = {line.text for line in _lines(composition, document.outline.rules)}
+    judged = {*lines_printed(composition, document.outline.rules)[1]}
 
     subjects = [composition.frame.subject, *(b.subject for b in composition.blocks if isinstance(b, AttachmentHead))]
     state = {RULES.components[id].text[0] for id in ("quoc_hieu", "tieu_ngu")}

@@ -9,12 +9,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
-from itertools import accumulate, count, product
+from itertools import accumulate, product
 
 from ._blocks import (
     AttachmentHead,
-    Block,
     Composition,
     Dots,
     Heading,
@@ -33,7 +31,6 @@ from ._problems import Place, Problem, format_path, in_order, problem
 from ._rules import RuleSet
 from ._source import Tree
 from ._vietnamese import BLANK
-from ._wording import TextLine
 
 END_MARK = "end_mark"
 """The rule that an outline may suspend by its key of the same name."""
@@ -46,15 +43,15 @@ def proofread(document: Document | Outline, composition: Composition) -> tuple[P
     that does not keep to one of two (“hóa”, “hoá”) is told so once.
     """
     outline, data = (document.outline, document.tree) if isinstance(document, Document) else (document, None)
-    lines = _lines(composition, outline.rules)
+    components, texts = lines_of(composition, outline.rules)
     origins: _Origins | None = None
     problems = []
-    for answer in outline.rules.judge.answers(lines):
+    for answer in outline.rules.judge.answers_to(components, texts, range(len(texts))):
         if answer.id == END_MARK and not outline.file.end_mark:
             continue
         for finding in answer.findings[:1] if answer.rule.mixed else answer.findings:
             origins = origins or _Origins(document)
-            tree, path, place = origins.of(lines[finding.position].text, finding.start, finding.end)
+            tree, path, place = origins.of(texts[finding.position], finding.start, finding.end)
             if answer.rule.severity == "note" and tree is not data:
                 continue
             told = problem(
@@ -74,17 +71,15 @@ def proofread(document: Document | Outline, composition: Composition) -> tuple[P
 # --- the lines that a reader sees -----------------------------------------------------------------------------------
 
 
-def _lines(composition: Composition, rules: RuleSet) -> list[TextLine]:
-    """Every paragraph in its order, with the component that it is."""
+def lines_of(composition: Composition, rules: RuleSet) -> tuple[list[str], list[str]]:
+    """Every paragraph in its order, side by side: the components that they are, and their texts."""
     components: list[str] = []
     texts: list[str] = []
     for component, paragraphs in _pieces(composition, rules):
         components += [component] * len(paragraphs)
         texts += paragraphs
-    return [*map(_line, zip(components, texts, count()))]
+    return components, texts
 
-
-_line = partial(tuple.__new__, TextLine)  # of all fields in their order: much faster than by their names
 
 _Piece = tuple[str, Sequence[str]]
 """Paragraphs of one component."""
@@ -93,14 +88,29 @@ _Piece = tuple[str, Sequence[str]]
 def _pieces(composition: Composition, rules: RuleSet) -> Iterator[_Piece]:
     yield from _head(composition, rules)
     for block in composition.blocks:
-        if isinstance(block, Signature):
-            yield from _signature(composition, rules)
-        elif isinstance(block, AttachmentHead):
-            yield "ten_loai", [block.title]
-            yield "trich_yeu", [" ".join(block.subject)]
-            yield "phu_luc_kem_theo", [block.note]
-        else:
-            yield _block(block)
+        match block:
+            case Item():
+                # the marker of most is a dash
+                is_letter = block.marker[-1:] == ")" and _LETTER.fullmatch(block.marker)
+                yield "diem" if is_letter else "noi_dung", [_numbered(block.marker, block.text)]
+            case Paragraph():
+                yield "noi_dung", [plain(block.text)]
+            case Heading():
+                component = "muc_la_ma" if _ROMAN.fullmatch(block.number) else "khoan_co_tieu_de"
+                yield component, [_numbered(block.number, block.text)]
+            case Table():
+                yield "", [column.title for column in block.columns]
+                yield "", [plain(cell) for row in block.rows for cell in row.cells]
+            case LegalBasis():
+                yield "can_cu", [plain(block.text)]
+            case Dots():
+                yield "noi_dung", [BLANK]
+            case Signature():
+                yield from _signature(composition, rules)
+            case AttachmentHead():
+                yield "ten_loai", [block.title]
+                yield "trich_yeu", [" ".join(block.subject)]
+                yield "phu_luc_kem_theo", [block.note]
     yield "", [plain(paragraph) for note in composition.notes for paragraph in note]
 
 
@@ -133,25 +143,6 @@ def _signature(composition: Composition, rules: RuleSet) -> Iterator[_Piece]:
 
 _ROMAN = compiled_later(r"[IVXLCDM]+[.)]?")
 _LETTER = compiled_later(r"[^\W\d]\)")
-
-
-def _block(block: Block) -> _Piece:
-    match block:
-        case Item():
-            return ("diem" if _LETTER.fullmatch(block.marker) else "noi_dung", [_numbered(block.marker, block.text)])
-        case Paragraph():
-            return ("noi_dung", [plain(block.text)])
-        case Heading():
-            component = "muc_la_ma" if _ROMAN.fullmatch(block.number) else "khoan_co_tieu_de"
-            return (component, [_numbered(block.number, block.text)])
-        case Table():
-            cells = [plain(cell) for row in block.rows for cell in row.cells]
-            return ("", [*(column.title for column in block.columns), *cells])
-        case LegalBasis():
-            return ("can_cu", [plain(block.text)])
-        case Dots():
-            return ("noi_dung", [BLANK])
-    return ("", ())
 
 
 def _numbered(number: str, text: Line) -> str:

@@ -11,14 +11,14 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
-from itertools import accumulate, compress, zip_longest
+from itertools import accumulate, chain, compress, zip_longest
 from typing import NamedTuple
 from unicodedata import is_normalized, normalize
 
 from .judges import JUDGES, NamedJudge
 from .pattern import LONGEST, Pattern
 from .rule import WordingRule
-from .search import Search, sought
+from .search import Search, is_odd, sought
 from .stretches import PADDING
 from .texts import Finding, Text, TextLine, with_spaces
 
@@ -50,7 +50,6 @@ class Judge:
         self.wording = wording
         self.met = 0
         """How many documents it was shown."""
-        self._judging: dict[str, list[str]] = {}
 
     def __reduce__(self) -> tuple[type[Judge], tuple[Mapping[str, WordingRule]]]:
         return Judge, (self.wording,)  # what was made ready is made again where it is needed
@@ -62,30 +61,20 @@ class Judge:
         return all(pattern.sought is not None for pattern in patterns)
 
     @cached_property
-    def searches(self) -> dict[str, Search]:
-        """What looks for each pattern that needs something, by its source. It takes a while to make.
-
-        What no document should hold is looked for together. Of two that a document keeps one of, it does hold one.
-        """
+    def looks(self) -> _Looks:
+        """What looks for each pattern that needs something. It takes a while to make."""
         rules = [rule for rule in self.wording.values() if not rule.inside]
         faults = [pattern for rule in rules for pattern in rule.forbidden]
         faults += filter(None, [JUDGES[rule.judged_by].needs for rule in rules if rule.judged_by is not None])
         together = Search([pattern for pattern in faults if sought(pattern)])
         mixed = [pattern for rule in rules for pattern in rule.mixed or () if sought(pattern)]
         alone = {pattern.source: Search([pattern]) for pattern in mixed}
-        return alone | {pattern.source: together for pattern in together.patterns}
+        return _Looks(together, alone | {pattern.source: together for pattern in together.patterns})
 
     @cached_property
     def apart(self) -> frozenset[str]:
         """The components that some rule about all texts leaves alone: they may hold what it forbids."""
         return frozenset(component for rule in self.wording.values() if not rule.inside for component in rule.outside)
-
-    def judging(self, component: str) -> list[str]:
-        """The rules that judge the texts of a component; there are few components, and always the same."""
-        found = self._judging.get(component)
-        if found is None:
-            found = self._judging[component] = [id for id, rule in self.wording.items() if rule.judges(component)]
-        return found
 
     def answers(self, lines: Iterable[TextLine]) -> list[Answer]:
         """The answer of each rule to the paragraphs of a document, given in their order.
@@ -100,57 +89,108 @@ class Judge:
         >>> answer.findings
         (Finding(position=7, start=4, end=5, found='5/KH-BTV'),)
         """
+        components, texts, positions = zip(*lines, strict=True) if (lines := [*lines]) else ((), (), ())
+        return self.answers_to(components, texts, positions)
+
+    def answers_to(self, components: Sequence[str], texts: Sequence[str], positions: Sequence[int]) -> list[Answer]:
+        """The same of paragraphs whose components, texts and positions are given side by side."""
         self.met += 1
-        texts = _Texts([*lines], self.searches if self.is_ready or self.met > FEW_DOCUMENTS else {}, self.apart)
-        seen = dict.fromkeys(self.wording, 0)
-        for component, indexes in texts.of.items():
-            for id in self.judging(component):
-                seen[id] += len(indexes)
-        return [texts.answer(id, rule, seen[id]) for id, rule in self.wording.items()]
+        looks = self.looks if self.is_ready or self.met > FEW_DOCUMENTS else None
+        all = _Texts(components, texts, positions, looks, self.apart)
+        return [all.answer(id, rule) for id, rule in self.wording.items()]
+
+
+class _Looks(NamedTuple):
+    """What looks for patterns before they are tried."""
+
+    faults: Search
+    """All together that no document should hold. Of two that a document keeps one of, it does hold one."""
+    of: Mapping[str, Search]
+    """What looks for a pattern, by its source."""
 
 
 class _Texts:
     """All texts of a document."""
 
-    def __init__(self, lines: Sequence[TextLine], searches: Mapping[str, Search], apart: Set[str]):
-        self.searches = searches
-        self.apart = apart
-        components, raw, _ = zip(*lines, strict=True) if lines else ((), (), ())
-        joined = "\n".join(raw)
-        words = [text.strip() for text in raw]
-        self.is_composed = is_normalized("NFC", joined)
-        """Whether no letter is apart from its marks, as in nearly every document."""
-        if not self.is_composed:
-            words = [normalize("NFC", text) for text in words]
-        if not joined.replace("\n", "").isprintable():  # to Python the other kinds of spaces are not
-            words = [with_spaces(text) for text in words]
+    def __init__(
+        self,
+        components: Sequence[str],
+        raw: Sequence[str],
+        positions: Sequence[int],
+        looks: _Looks | None,
+        apart: Set[str],
+    ):
+        words = [*map(str.strip, raw)]
         if not all(words):
-            lines, components = [*compress(lines, words)], tuple(compress(components, words))
+            components, raw = [*compress(components, words)], [*compress(raw, words)]
+            positions = [*compress(positions, words)]
             words = [*filter(None, words)]
-        self.lines = lines
-        self.words = words
-        of: defaultdict[str, list[int]] = defaultdict(list)
-        self.of = of
+        self.components = components
+        self.raw = raw
+        self.positions = positions
+        self.looks = looks
+        self.of: defaultdict[str, list[int]] = defaultdict(list)
         """The texts of each component, by their index."""
         for index, component in enumerate(components):
-            of[component].append(index)
+            self.of[component].append(index)
+        self.apart = sorted([index for component in apart & self.of.keys() for index in self.of[component]])
+        """Those of components that some rule leaves alone."""
+        self.is_composed = True
+        """Whether no letter is apart from its marks, as in nearly every document."""
+        self._take(words)
+        faults = looks.faults if looks is not None else None
+        if any(not group.is_clear_of(faults) and is_odd(group.whole) for group in self.groups):
+            self._mend()
 
-    @cached_property
-    def groups(self) -> tuple[_Group, _Group]:
+    def _mend(self) -> None:
+        """Makes the texts what patterns are written for: in NFC, with plain spaces."""
+        words = self.words
+        joined = " ".join(words)
+        self.is_composed = is_normalized("NFC", joined)
+        if not self.is_composed:
+            words = [normalize("NFC", text) for text in words]
+        if not joined.isprintable():  # to Python the other kinds of spaces are not
+            words = [with_spaces(text) for text in words]
+        if words is not self.words:
+            self._take(words)
+
+    def _take(self, words: list[str]) -> None:
+        """The texts as they are judged."""
+        self.words = words
+        longest = max(map(len, words), default=0)
+        self.long = [i for i, text in enumerate(words) if len(text) > LONGEST] if longest > LONGEST else []
+        """What is taken in pieces, whose ends are none of a text."""
+        others = words.copy()
+        for index in self.apart:
+            others[index] = ""
+        apart = _Group([words[index] for index in self.apart], self.apart)
+        self.groups = (apart, _Group(others, [*compress(range(len(words)), others)]))
         """Those of components that some rule leaves alone, and the others."""
-        apart = [index for component in self.apart & self.of.keys() for index in self.of[component]]
-        others = {*range(len(self.words))}.difference(apart)
-        return _Group(self.words, sorted(apart)), _Group(self.words, sorted(others))
 
     def text(self, index: int) -> Text:
         """One of them, with the way back to its line."""
-        line = self.lines[index]
-        return Text(line, self.words[index], len(line.text) - len(line.text.lstrip()))
+        raw = self.raw[index]
+        line = TextLine(self.components[index], raw, self.positions[index])
+        return Text(line, self.words[index], len(raw) - len(raw.lstrip()))
+
+    def search(self, pattern: Pattern) -> Search | None:
+        """What looks for a pattern, if anything does."""
+        return self.looks.of.get(pattern.source) if self.looks is not None else None
 
     def may_match(self, pattern: Pattern) -> bool:
         """Whether a pattern may match anywhere in them."""
-        search = self.searches.get(pattern.source)
-        return search is None or any(group.candidates(pattern, search) for group in self.groups)
+        search = self.search(pattern)
+        if search is None or self.long:
+            return True
+        apart, others = self.groups
+        return pattern.source in apart.possible(search) or pattern.source in others.possible(search)
+
+    def candidates(self, pattern: Pattern, search: Search) -> Sequence[int]:
+        """Those in which a pattern may match."""
+        found = [group.indexes for group in self.groups if pattern.source in group.possible(search)]
+        if self.long:
+            found.append(self.long)
+        return found[0] if len(found) == 1 else sorted({*chain(*found)})
 
     def may_break(self, rule: WordingRule) -> bool:
         """Whether anything may break a rule."""
@@ -164,8 +204,16 @@ class _Texts:
             return is_there and not (named.of_letters_apart and self.is_composed)
         return True
 
-    def answer(self, id: str, rule: WordingRule, seen: int) -> Answer:
-        """What a rule says to them that looks at so many of them, unless something ends them."""
+    def seen(self, rule: WordingRule) -> int:
+        """How many of them a rule looks at, unless something ends them."""
+        of = self.of
+        if rule.inside:
+            return sum([len(of[c]) for c in dict.fromkeys(rule.inside) if c in of and c not in rule.outside])
+        return len(self.words) - sum([len(of[c]) for c in dict.fromkeys(rule.outside) if c in of])
+
+    def answer(self, id: str, rule: WordingRule) -> Answer:
+        """What a rule says to them."""
+        seen = self.seen(rule)
         if not seen or not (rule.until or self.may_break(rule)):
             return Answer(id, rule, seen, ())
         chosen = _Chosen(self, rule)
@@ -175,20 +223,25 @@ class _Texts:
 class _Group:
     """Some of the texts, in which patterns are looked for together."""
 
-    def __init__(self, words: Sequence[str], indexes: Sequence[int]):
-        chosen = [words[index] for index in indexes]
+    def __init__(self, texts: Sequence[str], indexes: Sequence[int]):
         self.indexes = indexes
-        self.long = [index for index in indexes if len(words[index]) > LONGEST]
-        self.whole = _BETWEEN + _BETWEEN.join([*chosen, ""])
-        self.possible: dict[Search, set[str]] = {}
+        self.whole = _BETWEEN + _BETWEEN.join(texts) + _BETWEEN
+        self._possible: dict[Search, set[str]] = {}
         """What each search has found."""
 
-    def candidates(self, pattern: Pattern, search: Search) -> Sequence[int]:
-        """Those in which a pattern may match; what is long is taken in pieces, whose ends are none of a text."""
-        possible = self.possible.get(search)
-        if possible is None:
-            possible = self.possible[search] = search.possible(self.whole)
-        return self.indexes if pattern.source in possible else self.long
+    def is_clear_of(self, faults: Search | None) -> bool:
+        """Whether a first look at them finds no fault, and nothing out of the ordinary."""
+        if faults is None or not faults.clears(self.whole):
+            return False
+        self._possible[faults] = set()
+        return True
+
+    def possible(self, search: Search) -> set[str]:
+        """The sources of the patterns of a search that may match in them; what is long is not spoken of."""
+        found = self._possible.get(search)
+        if found is None:
+            found = self._possible[search] = search.possible(self.whole)
+        return found
 
 
 class _Chosen:
@@ -268,14 +321,13 @@ class _Chosen:
 
     def _candidates(self, pattern: Pattern) -> Sequence[int]:
         """Those that a pattern may match; few are not worth looking through."""
-        search = self.all.searches.get(pattern.source)
+        search = self.all.search(pattern)
         if search is None or self.count < max(_FEW, len(self.all.words) / 10):
             return self.indexes()
-        apart, others = (group.candidates(pattern, search) for group in self.all.groups)
-        found = sorted([*apart, *others]) if apart else others
+        found = self.all.candidates(pattern, search)
         if not found or self.count == len(self.all.words):
             return found
-        return [i for i in found if i < self.end and self.all.lines[i].component in self.components]
+        return [i for i in found if i < self.end and self.all.components[i] in self.components]
 
 
 def _spans(pattern: Pattern, words: str) -> Iterator[tuple[int, int]]:

@@ -83,7 +83,3 @@ class WordingRule(Model):
         if len(given) != 1:
             raise PydanticCustomError("wording-ways", "", {"ways": ", ".join(ways), "found": ", ".join(given) or "–"})
         return self
-
-    def judges(self, component: str) -> bool:
-        """Whether it judges the texts of a component."""
-        return (not self.inside or component in self.inside) and component not in self.outside

@@ -7,7 +7,7 @@ sets do; but they look for any number of alternatives at once, in a fraction of 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from pydantic_core import SchemaError, SchemaValidator, core_schema
 
@@ -22,13 +22,23 @@ class Search:
     def __init__(self, patterns: Sequence[Pattern]):
         self.patterns = patterns
 
+    def clears(self, text: str) -> bool:
+        """Whether a text holds nothing that any of them needs, and nothing odd, by one look."""
+        return not _may_hold(self._together_or_odd, text)
+
     def possible(self, text: str) -> set[str]:
         """The sources of those that may match in a text, or in a line of one; the others cannot."""
-        if not _may_hold(self._together, text):
+        # what clears texts is ready as a rule; the other takes its time, and is needed where something odd stays
+        by_clearing = len(self.patterns) > 1 and not is_odd(text)
+        if not _may_hold(self._together_or_odd if by_clearing else self._together, text):
             return set()
         if len(self.patterns) == 1:
             return {self.patterns[0].source}
         return {pattern.source for pattern, finder in self._each if _may_hold(finder, text)}
+
+    @cached_property
+    def _together_or_odd(self) -> SchemaValidator | None:
+        return _finder(self.patterns, _ODD)
 
     @cached_property
     def _together(self) -> SchemaValidator | None:
@@ -49,11 +59,11 @@ def _sought(pattern: Pattern) -> tuple[str, ...]:
     return tuple(_source(stretch) for stretch in needs_of(pattern))
 
 
-def _finder(patterns: Sequence[Pattern]) -> SchemaValidator | None:
-    """What looks for all that patterns need; ``None`` where this is too much at once."""
+def _finder(patterns: Sequence[Pattern], *others: str) -> SchemaValidator | None:
+    """What looks for all that patterns need, and for others; ``None`` where this is too much at once."""
     sources = [source for pattern in patterns for source in sought(pattern)]
     try:
-        return _validator("|".join(filter(None, sources)) or _NEVER)
+        return _validator("|".join(filter(None, [*sources, *others])) or _NEVER)
     except SchemaError:
         return None
 
@@ -69,6 +79,25 @@ _ANYTHING = _validator("")
 def _may_hold(finder: SchemaValidator | None, text: str) -> bool:
     """Whether something is found in a text; also where it cannot be looked at, as it is no Unicode."""
     return finder is None or finder.isinstance_python(text) or not _ANYTHING.isinstance_python(text)
+
+
+_USUAL = (
+    r"\x00-\x{9F}\x{A1}-\x{2FF}\x{1E00}-\x{1EFF}"  # Latin letters, in one with their marks; figures
+    r"\x{200B}-\x{2027}\x{2030}-\x{205E}\x{20A0}-\x{20BF}"  # dashes, quotes, currencies
+    r"\x{2190}-\x{2328}\x{25A0}-\x{25FF}\x{E000}-\x{F8FF}"  # arrows, mathematics, bullets
+)
+"""What a report is made of: in NFC wherever it stands, and no other kind of space."""
+_ODD = f"[^{_USUAL}]"
+
+
+def is_odd(text: str) -> bool:
+    """Whether a text may hold letters apart from their marks, other kinds of spaces, or anything else but the usual."""
+    return _may_hold(_odd(), text)
+
+
+@cache
+def _odd() -> SchemaValidator:
+    return _validator(_ODD)
 
 
 def _source(stretch: Stretch) -> str:
