@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import hoi_report
 from hoi_report._blocks import Heading, Item, NoteMark, Span, plain
@@ -198,6 +203,57 @@ def test_what_has_no_value_is_left_out_and_numbers_close_up(tmp_path: Path) -> N
     assert [b.number for b in of_kind(given, "heading")] == ["I.", "II."]
     assert texts(given) == ["Có x.", "bỏ", "giữ", "bỏ./."]
     assert len(given.notes) == 1 and given.frame.recipients == ("Bỏ;", "Lưu: VT.")
+
+
+CONDITIONS = st.sampled_from([{}, {}, {"when": "neu_co"}, {"at": ["huyen"]}])
+ENTRIES = st.tuples(st.sampled_from(["text", "asked", "optional"]), CONDITIONS)
+CONTENT = st.lists(ENTRIES | st.tuples(st.lists(ENTRIES, min_size=1, max_size=2), CONDITIONS), max_size=2)
+SECTIONS = st.recursive(
+    st.tuples(CONTENT | st.sampled_from(["asked", "optional"]), st.just([]), CONDITIONS),
+    lambda inside: st.tuples(CONTENT, st.lists(inside, max_size=2), CONDITIONS),
+    max_leaves=5,
+)
+
+
+def grown(drawn: Any, ids: Iterator[str]) -> dict[str, Any]:
+    """A section, an entry or a list as an outline writes it."""
+    if len(drawn) == 3:
+        content, sections, condition = drawn
+        asked = {"answer": {"type": "prose", "required": content == "asked"}} if isinstance(content, str) else {}
+        below = [] if asked else [grown(one, ids) for one in content]
+        return {
+            "id": next(ids),
+            "title": "MỤC",
+            "content": below,
+            "sections": [grown(one, ids) for one in sections],
+            **asked,
+            **condition,
+        }
+    what, condition = drawn
+    if isinstance(what, list):
+        return {"items": [grown(one, ids) for one in what], "marker": "-", **condition}
+    if what == "text":
+        return {"text": "Chữ.", **condition}
+    return {"id": next(ids), "prompt": "Hỏi", "answer": {"type": "prose", "required": what == "asked"}, **condition}
+
+
+@settings(deadline=None)
+@given(st.lists(SECTIONS, min_size=1, max_size=3), st.booleans())
+def test_what_is_known_to_say_something_does_in_every_document(
+    tmp_path_factory: Any, drawn: list[Any], told: bool
+) -> None:
+    """What is known of an outline's sections without its documents is a short cut: it changes nothing."""
+    ids = map("q{}".format, count())
+    said = outline(
+        issued_by=["tinh", "huyen"],
+        parameters={"neu_co": {"type": "text", "required": False, "description": "Nếu có"}},
+        sections=[grown(one, ids) for one in drawn],
+    )
+    document_ = document(tmp_path_factory.mktemp("o"), said, **({"parameters": {"neu_co": "x"}} if told else {}))
+    knowing_nothing = replace(document_.outline)
+    vars(knowing_nothing)["lasting"] = frozenset()
+
+    assert compose(document_) == compose(replace(document_, outline=knowing_nothing))
 
 
 def test_a_list_repeats_for_its_members_and_is_closed_as_it_says(tmp_path: Path) -> None:

@@ -218,6 +218,8 @@ class _Report(_Part, Press):
 
     def _left_out(self, section: Section) -> bool:
         """Whether a section holds nothing but questions that need no answer and have none (“nếu có”)."""
+        if id(section) in self.outline.lasting:
+            return False
         return not any(self._says(node) for node in (section, *section.content, *section.sections))
 
     def _says(self, node: Section | Node) -> bool:
@@ -267,33 +269,37 @@ class _Report(_Part, Press):
         for node in nodes:
             if not isinstance(node, ItemList):
                 for position, (entry, member) in enumerate(self._repeated(node, item), start=1):
-                    blocks += self._entry(entry, position, member, "", depth)
+                    blocks += self._entry(entry, position, member, depth) or ()
             elif self._printed(node):
                 blocks += self._list(node, depth, item)
         return blocks
 
     def _list(self, node: ItemList, depth: int, outer: object) -> list[Block]:
-        blocks: list[Block] = []
-        pieces = [
-            (entry, position, member)
-            for item in node.items
-            for position, (entry, member) in enumerate(self._repeated(item, outer), start=1)
-            if self._told(entry, position)
-        ]
-        for count, (entry, position, member) in enumerate(pieces, start=1):
-            found = self._entry(entry, position, member, item_marker(node.marker, count), depth)
-            mark = node.last if count == len(pieces) else node.between
-            if mark and entry.text is not None and isinstance(found[0], Item):
-                found[0] = replace(found[0], text=_ended(found[0].text, mark))
-            blocks += found
-        return blocks
+        told: list[tuple[Entry, list[Block]]] = []
+        for item in node.items:
+            for position, (entry, member) in enumerate(self._repeated(item, outer), start=1):
+                found = self._entry(entry, position, member, depth, node.marker, len(told) + 1)
+                if found is not None:
+                    told.append((entry, found))
+        if node.between or node.last:
+            for count, (entry, found) in enumerate(told, start=1):
+                mark = node.last if count == len(told) else node.between
+                first = found[0] if entry.text is not None else None
+                if mark and isinstance(first, Item):
+                    found[0] = replace(first, text=_ended(first.text, mark))
+        return [block for _, found in told for block in found]
 
     def _told(self, entry: Entry, position: int) -> bool:
         """Whether an entry prints anything, so that it takes a number of its list."""
         question = self.questions.get(id(entry))
-        if question is None:
-            return entry.text is not None or any(map(self._below_told, entry.content))
-        return self._value(question, position) is not None or self._asked(question)
+        is_answered = question is not None and self._value(question, position) is not None
+        return is_answered or self._told_unanswered(entry, question)
+
+    def _told_unanswered(self, entry: Entry, question: Question | None) -> bool:
+        """Whether an entry prints anything without an answer."""
+        if question is not None:
+            return self._asked(question)
+        return entry.text is not None or any(map(self._below_told, entry.content))
 
     def _below_told(self, node: Node) -> bool:
         below = node.items if isinstance(node, ItemList) else [node]
@@ -310,22 +316,28 @@ class _Report(_Part, Press):
             return value.get(member_key(position)) if value is not None else None
         return value
 
-    def _entry(self, entry: Entry, position: int, member: object, marker: str, depth: int) -> list[Block]:
-        """Fixed text and what stands below it; in place of a prompt its label and its answer."""
+    def _entry(
+        self, entry: Entry, position: int, member: object, depth: int, marker: str = "", count: int = 1
+    ) -> list[Block] | None:
+        """Fixed text and what stands below it; in place of a prompt its label and its answer.
+
+        ``marker`` is the first one of its list, and ``count`` its place there. ``None`` where it prints nothing.
+        """
         question = self.questions.get(id(entry))
+        value = self._value(question, position) if question is not None else None
+        if value is None and not self._told_unanswered(entry, question):
+            return None
+        marker = item_marker(marker, count)
         below = depth + 1 if marker else depth
         if question is None:
             fixed: list[Block] = []
-            text = entry.text or (entry.label if any(map(self._below_told, entry.content)) else None)
+            text = entry.text or entry.label
             if text is not None:
                 written = self._line(text, member) if entry.text else label_line(self._line(text, member))
                 fixed.append(Item(depth, marker, written) if marker else Paragraph(written))
             return [*fixed, *self._nodes(entry.content, below, member)]
-        value = self._value(question, position)
         kind: Kind = entry.answer if entry.answer is not None else question.kind
         if value is None:
-            if not self._asked(question):
-                return []
             prompt = self._line(entry.words, member)
             asked = Item(depth, marker, prompt) if marker else Paragraph(prompt)
             return [asked, *self._answered(kind, None, below)]
@@ -358,11 +370,13 @@ def _sectioned(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], bool]:
     found: list[Block] = []
     first = True
     for block in blocks:
-        if isinstance(block, (SectionBreak, PartBreak)):
-            block = replace(block, first=first)
-            first = isinstance(block, PartBreak)
-        if isinstance(block, SectionBreak) and not block.landscape:
-            found.insert(_before_what_announces(found), block)
+        if isinstance(block, SectionBreak):
+            ended = SectionBreak(block.landscape, first, keep=block.keep)
+            found.insert(len(found) if block.landscape else _before_what_announces(found), ended)
+            first = False
+        elif isinstance(block, PartBreak):
+            found.append(PartBreak(first))
+            first = True
         else:
             found.append(block)
     return tuple(found), not first

@@ -20,7 +20,7 @@ from ._numbering import heading_number, item_marker, numbered
 from ._parameters import Parameter
 from ._printing import Blanks, words
 from ._problems import NOWHERE, InvalidInput, Place, Problem, format_path, guess, problem, referred, told_in
-from ._questions import Branch, questions_of
+from ._questions import Branch, questions_of, says_anyway
 from ._ready import ready
 from ._remembered import remembered
 from ._rule_sets import FoundRules, rules_named
@@ -125,6 +125,12 @@ class Outline:
     def questions(self) -> Branch:
         """What its reports answer: a tree with the ids of sections and prompts."""
         return questions_of(self.file) if self.original is None else self.original.questions
+
+    @cached_property
+    def lasting(self) -> frozenset[int]:
+        """The sections that no document leaves out in which their conditions hold, by the ``id()`` of each."""
+        by_node = self.questions.by_node
+        return frozenset(id(section) for _, section in sections(self.file) if says_anyway(section, by_node))
 
     def heading_number(self, counters: tuple[int, ...]) -> str:
         """The printed number of a heading, from the numbers of its own and the depths above it: ``2.1.``."""

@@ -5,7 +5,7 @@ What has an id and holds questions is a mapping; a question is a key in the near
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
 from typing import Any
@@ -154,6 +154,23 @@ def questions_of(outline: OutlineFile) -> Branch:
     for index, section in enumerate(outline.sections):
         _grow(root, section, (), (), ("sections", index))
     return root
+
+
+def says_anyway(node: Holder, questions: Mapping[int, Question]) -> bool:
+    """Whether there is something to print of a node in every document: fixed text, or what must be answered."""
+    question = questions.get(id(node))
+    if question is not None:
+        return question.kind.required
+    if isinstance(node, Section):
+        below: Sequence[Holder] = [*node.content, *node.sections]
+        return not below or any(_says_whenever(one, questions) for one in below)
+    if isinstance(node, Entry) and node.text is not None:
+        return True
+    return any(_says_whenever(one, questions) for one in (node.items if isinstance(node, ItemList) else node.content))
+
+
+def _says_whenever(node: Holder, questions: Mapping[int, Question]) -> bool:
+    return node.when is None and not node.at and says_anyway(node, questions)
 
 
 def _grow(branch: Branch, node: Holder, path: tuple[str, ...], around: tuple[Holder, ...], place: Path) -> None:

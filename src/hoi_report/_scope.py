@@ -18,7 +18,12 @@ class Plan:
     """A plan, as the reports that answer it mention it."""
 
     def __init__(self, document: Document):
-        self.subject = " ".join(words(text, Values(document)) for text in document.outline.file.subject)
+        values = Values(document)
+        lines = []
+        for text in document.outline.file.subject:
+            values.begin_part(document.outline.file)
+            lines.append(words(text, values))
+        self.subject = " ".join(lines)
         self.issuer = document.issuer
         number = document.numbered("…")
         self.citation = PlanCitation(document.outline.kind_name, number, document.date, self.issuer, self.subject)
@@ -81,9 +86,11 @@ class Values:
         return next(words(form.text, self) for form in self._phrases[name] if holds(form, self))
 
     def _citation(self, cited: Citation | OwnCitation | PlanCitation) -> str:
-        first = cited.full not in self._cited
-        self._cited.add(cited.full)
-        return cited.full if first else cited.short
+        full = cited.full
+        if full in self._cited:
+            return cited.short
+        self._cited.add(full)
+        return full
 
 
 def _field(value: object, field: str) -> object:

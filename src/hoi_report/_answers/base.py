@@ -225,9 +225,12 @@ def led(blocks: list[Block], label: Line, marker: str, depth: int) -> list[Block
     first = blocks[0] if blocks else None
     text = label
     if isinstance(first, Paragraph):
-        text = (*label, Span(" "), *first.text) if label else first.text
+        text = (*label, _SPACE, *first.text) if label else first.text
         blocks = blocks[1:]
     return [Item(depth, marker, text) if marker else Paragraph(text), *blocks] if text else blocks
+
+
+_SPACE = Span(" ")
 
 
 def label_line(line: Line) -> Line:
@@ -248,10 +251,10 @@ def sentence(text: str) -> Paragraph:
 
 def prose_blocks(prose: Prose, press: Press, depth: int) -> list[Block]:
     """The paragraphs, items and sub-headings of a prose answer; ``depth`` is that of its first list."""
-    notes = [press.note((note,)) for note in prose.notes]
+    notes = [press.note((note,)) for note in prose.notes] if prose.notes else ()
     blocks: list[Block] = []
     for piece in prose.pieces:
-        text = _line(piece.text, notes)
+        text: Any = _line(piece.text, notes) if notes else piece.text  # without notes there is no mark among it
         if piece.kind == "paragraph":
             blocks.append(Paragraph(text))
         else:
@@ -261,6 +264,4 @@ def prose_blocks(prose: Prose, press: Press, depth: int) -> list[Block]:
 
 
 def _line(text: tuple[Inline, ...], notes: Sequence[int]) -> Line:
-    if not notes:
-        return text  # type: ignore[return-value]  # without notes there is no mark among them
     return tuple(NoteMark(notes[part.note]) if isinstance(part, NoteRef) else part for part in text)

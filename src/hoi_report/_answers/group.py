@@ -217,11 +217,13 @@ class GroupAnswer(Kind):
         blocks: list[Block] = []
         position = 0
         members = self.members_in(press.setting)
-        answered = sum((value or {}).get(member.key) is not None for member in members)
-        wanted = len(members) if self.at_least is None else self.at_least
-        lacking = max(0, wanted - answered) if press.draft and self._is_required else 0
+        answers = value or {}
+        lacking = 0
+        if press.draft and self._is_required:
+            wanted = len(members) if self.at_least is None else self.at_least
+            lacking = max(0, wanted - sum(answers.get(member.key) is not None for member in members))
         for member in members:
-            given = (value or {}).get(member.key)
+            given = answers.get(member.key)
             if given is None and not lacking:
                 continue
             lacking -= given is None

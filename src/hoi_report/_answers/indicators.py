@@ -59,6 +59,10 @@ Reached = Annotated[Any, BeforeValidator(_result)]
 """A number, or a percentage."""
 
 
+def _cell(text: str) -> Line:
+    return (Span(text),) if text else ()
+
+
 class Measure(Model):
     """What a target is measured by."""
 
@@ -67,6 +71,11 @@ class Measure(Model):
     unit: Str = Field(description="In what: `hộ`, `%`.")
     period: Period = Field(description="`hằng năm` or `cuối nhiệm kỳ`.")
     target: Value = Field(description="What is to be reached.")
+
+    @cached_property
+    def printed(self) -> tuple[Line, ...]:
+        """What every report says of it: its name, unit, period and target, each as printed."""
+        return tuple(map(_cell, (self.name, self.unit, self.period, format_decimal(self.target))))
 
 
 class Target(Model):
@@ -327,30 +336,21 @@ class IndicatorsAnswer(Kind):
         for number, target, measure, _, found in self._every(value, press.setting):
             if measure is target.measures[0]:
                 yield Row(((Span(f"{number.partition('.')[0]}. {target.name}", "strong"),),), "across")
-            yield Row(tuple(self._cells(number, measure, found, press.draft)))
+            yield Row(self._cells(number, measure, found, press.draft))
 
-    def _cells(self, number: str, measure: Measure, found: Result, draft: bool) -> Iterator[Line]:
+    def _cells(self, number: str, measure: Measure, found: Result, draft: bool) -> tuple[Line, ...]:
         blank = BLANK if draft else ""
         rate = self.rate(measure, found.result)
         result = blank if found.result is None else format_decimal(_number(found.result))
         if found.as_of is not None:
             result += f" ({self.titles.as_of} {short_date(found.as_of)})"
-        texts: Sequence[str] = (
-            number,
-            measure.name,
-            measure.unit,
-            measure.period,
-            format_decimal(measure.target),
-            result,
-            "" if rate is None else format_decimal(rate),
-            found.rating or blank,
-        )
-        return ((Span(text),) if text else () for text in texts)
+        reached = (result, "" if rate is None else format_decimal(rate), found.rating or blank)
+        return (_cell(number), *measure.printed, *map(_cell, reached))
 
     def _said(self, number: str, measure: Measure, found: Result, press: Press, depth: int) -> Iterator[Block]:
         """Causes, solutions and what is to be changed, below the measure's number, name and judgement."""
-        said = [(name, getattr(found, name)) for name in ("causes", "solutions", "adjustment")]
-        said = [(name, prose) for name, prose in said if prose is not None]
+        names = ("causes", "solutions", "adjustment")
+        said = [(name, prose) for name in names if (prose := getattr(found, name)) is not None]
         if not said:
             return
         title = f"{number} {measure.name} ({found.rating}):" if found.rating else f"{number} {measure.name}:"

@@ -92,8 +92,12 @@ def in_percent(part: Decimal, whole: Decimal, decimals: int) -> Decimal:
     (Decimal('66.7'), Decimal('0.3'))
     """
     share = RECKONING.divide(RECKONING.multiply(part, 100), whole)
-    found = share.quantize(Decimal((0, (1,), -decimals)), context=RECKONING)
+    found = RECKONING.quantize(share, _STEPS[decimals])
     return found or found.copy_abs()  # nothing is not below zero
+
+
+_STEPS = [Decimal((0, (1,), -decimals)) for decimals in range(10)]
+"""The last place of a number with so many decimals; an outline asks for 9 at most."""
 
 
 class TableColumn(Model):
@@ -392,6 +396,11 @@ class TableAnswer(Kind):
             values[id] = computed.of([values.get(name) for name in computed.columns], decimals)
         return values
 
+    @cached_property
+    def _computations(self) -> list[tuple[str, Computed, int]]:
+        """The columns that are computed, and with how many decimals."""
+        return [(c.id, c.computed, 1 if c.decimals is None else c.decimals) for c in self.columns if c.computed]
+
     def _cells(self, row: Any) -> dict[str, Any]:
         """The values of a row by column, what is computed among them."""
         return self._computed(self._given(row))
@@ -405,7 +414,12 @@ class TableAnswer(Kind):
                 numbers = [row[column.id] for row in rows if row[column.id] is not None]
                 sums[column.id] = added(numbers) if numbers else None
         found = self._computed(dict(sums))
-        return {column.id: found.get(column.id) for column in self.columns if self.has_total(column)}
+        return {id: found.get(id) for id in self._totalled}
+
+    @cached_property
+    def _totalled(self) -> list[str]:
+        """The columns that have a total."""
+        return [column.id for column in self.columns if self.has_total(column)]
 
     def has_total(self, column: TableColumn) -> bool:
         """Whether the row of totals says something of a column: added up, or computed of such."""
