@@ -115,7 +115,12 @@ def _class(sign: Sign) -> str:
             ranges[-1][1] = code
         else:
             ranges.append([code, code])
-    members = "".join(f"\\x{{{first:X}}}-\\x{{{last:X}}}" for first, last in ranges)
+    members = "".join([_written(a) if a == b else f"{_written(a)}-{_written(b)}" for a, b in ranges])
     if sign.any_but:
         return f"[^{members}]" if members else r"[\s\S]"
-    return f"[{members}]" if members else ""
+    return f"[{members}]" if members and len(sign.chars) > 1 else members
+
+
+def _written(code: int) -> str:
+    """A character; letters and figures, which are no signs to an expression, are read more quickly as they are."""
+    return char if (char := chr(code)).isalnum() else f"\\x{{{code:X}}}"
