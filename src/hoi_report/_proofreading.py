@@ -7,14 +7,16 @@ told where its words stand in the data, or in the outline.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, product
 
 from ._blocks import (
     AttachmentHead,
+    Block,
     Composition,
     Dots,
+    Frame,
     Heading,
     Item,
     LegalBasis,
@@ -75,47 +77,59 @@ def lines_of(composition: Composition, rules: RuleSet) -> tuple[list[str], list[
     """Every paragraph in its order, side by side: the components that they are, and their texts."""
     components: list[str] = []
     texts: list[str] = []
-    for component, paragraphs in _pieces(composition, rules):
-        components += [component] * len(paragraphs)
-        texts += paragraphs
+
+    def add(pieces: Iterable[_Piece]) -> None:
+        for component, paragraphs in pieces:
+            components.extend([component] * len(paragraphs))
+            texts.extend(paragraphs)
+
+    add(_head(composition.frame, rules))
+    for block in composition.blocks:
+        if isinstance(block, Item):  # as most are
+            # the marker of most is a dash
+            is_letter = block.marker[-1:] == ")" and _LETTER.fullmatch(block.marker)
+            components.append("diem" if is_letter else "noi_dung")
+            texts.append(_numbered(block.marker, block.text))
+        elif isinstance(block, Paragraph):
+            components.append("noi_dung")
+            texts.append(plain(block.text))
+        else:
+            add(_pieces(block, composition.frame, rules))
+    add([("", [plain(paragraph) for note in composition.notes for paragraph in note])])
     return components, texts
 
 
 _Piece = tuple[str, Sequence[str]]
 """Paragraphs of one component."""
+_LETTER = compiled_later(r"[^\W\d]\)")
+_ROMAN = compiled_later(r"[IVXLCDM]+[.)]?")
 
 
-def _pieces(composition: Composition, rules: RuleSet) -> Iterator[_Piece]:
-    yield from _head(composition, rules)
-    for block in composition.blocks:
-        match block:
-            case Item():
-                # the marker of most is a dash
-                is_letter = block.marker[-1:] == ")" and _LETTER.fullmatch(block.marker)
-                yield "diem" if is_letter else "noi_dung", [_numbered(block.marker, block.text)]
-            case Paragraph():
-                yield "noi_dung", [plain(block.text)]
-            case Heading():
-                component = "muc_la_ma" if _ROMAN.fullmatch(block.number) else "khoan_co_tieu_de"
-                yield component, [_numbered(block.number, block.text)]
-            case Table():
-                yield "", [column.title for column in block.columns]
-                yield "", [plain(cell) for row in block.rows for cell in row.cells]
-            case LegalBasis():
-                yield "can_cu", [plain(block.text)]
-            case Dots():
-                yield "noi_dung", [BLANK]
-            case Signature():
-                yield from _signature(composition, rules)
-            case AttachmentHead():
-                yield "ten_loai", [block.title]
-                yield "trich_yeu", [" ".join(block.subject)]
-                yield "phu_luc_kem_theo", [block.note]
-    yield "", [plain(paragraph) for note in composition.notes for paragraph in note]
+def _pieces(block: Block, frame: Frame, rules: RuleSet) -> Iterator[_Piece]:
+    match block:
+        case Heading():
+            component = "muc_la_ma" if _ROMAN.fullmatch(block.number) else "khoan_co_tieu_de"
+            yield component, [_numbered(block.number, block.text)]
+        case Table():
+            yield "", [column.title for column in block.columns]
+            yield "", [plain(cell) for row in block.rows for cell in row.cells]
+        case LegalBasis():
+            yield "can_cu", [plain(block.text)]
+        case Dots():
+            yield "noi_dung", [BLANK]
+        case Signature():
+            yield from _signature(frame, rules)
+        case AttachmentHead():
+            yield "ten_loai", [block.title]
+            yield "trich_yeu", [" ".join(block.subject)]
+            yield "phu_luc_kem_theo", [block.note]
 
 
-def _head(composition: Composition, rules: RuleSet) -> Iterator[_Piece]:
-    frame = composition.frame
+def _numbered(number: str, text: Line) -> str:
+    return f"{number} {plain(text)}" if number else plain(text)
+
+
+def _head(frame: Frame, rules: RuleSet) -> Iterator[_Piece]:
     yield "co_quan_chu_quan", frame.parent
     yield "co_quan_ban_hanh", frame.issuer
     if frame.issuer:
@@ -130,8 +144,7 @@ def _head(composition: Composition, rules: RuleSet) -> Iterator[_Piece]:
         yield "kinh_gui", [f"{words} {frame.addressees[0]}"]
 
 
-def _signature(composition: Composition, rules: RuleSet) -> Iterator[_Piece]:
-    frame = composition.frame
+def _signature(frame: Frame, rules: RuleSet) -> Iterator[_Piece]:
     if frame.recipients:
         yield "noi_nhan_tu", [rules.components["noi_nhan_tu"].text[0]]
         yield "noi_nhan_ds", [f"- {recipient}" for recipient in frame.recipients]
@@ -139,14 +152,6 @@ def _signature(composition: Composition, rules: RuleSet) -> Iterator[_Piece]:
         yield "quyen_han_ky", frame.signer.authority
         yield "chuc_vu_ky", [frame.signer.title]
         yield "ho_ten_ky", [frame.signer.name]
-
-
-_ROMAN = compiled_later(r"[IVXLCDM]+[.)]?")
-_LETTER = compiled_later(r"[^\W\d]\)")
-
-
-def _numbered(number: str, text: Line) -> str:
-    return f"{number} {plain(text)}" if number else plain(text)
 
 
 # --- and where their words come from --------------------------------------------------------------------------------
