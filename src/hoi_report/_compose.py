@@ -275,10 +275,11 @@ class _Report(_Part, Press):
         return blocks
 
     def _list(self, node: ItemList, depth: int, outer: object) -> list[Block]:
+        marker = node.marker
         told: list[tuple[Entry, list[Block]]] = []
         for item in node.items:
             for position, (entry, member) in enumerate(self._repeated(item, outer), start=1):
-                found = self._entry(entry, position, member, depth, node.marker, len(told) + 1)
+                found = self._entry(entry, position, member, depth, marker, len(told) + 1)
                 if found is not None:
                     told.append((entry, found))
         if node.between or node.last:
@@ -312,7 +313,7 @@ class _Report(_Part, Press):
     def _value(self, question: Question, position: int) -> Any:
         """The answer; of a question that is repeated, the member's."""
         value = self.answers.of(question)
-        if isinstance(question.node, Entry) and question.node.each is not None:
+        if question.is_repeated:
             return value.get(member_key(position)) if value is not None else None
         return value
 
@@ -336,16 +337,15 @@ class _Report(_Part, Press):
                 written = self._line(text, member) if entry.text else label_line(self._line(text, member))
                 fixed.append(Item(depth, marker, written) if marker else Paragraph(written))
             return [*fixed, *self._nodes(entry.content, below, member)]
-        kind: Kind = entry.answer if entry.answer is not None else question.kind
         if value is None:
             prompt = self._line(entry.words, member)
             asked = Item(depth, marker, prompt) if marker else Paragraph(prompt)
-            return [asked, *self._answered(kind, None, below)]
+            return [asked, *self._answered(question.kind_of_one, None, below)]
         # the label comes first: what it cites stands in full there
         label = question.fixed_label
         if label is None:
             label = label_line(self._line(entry.label, member)) if entry.label is not None else ()
-        return led(kind.printed(value, self, below), label, marker, depth)
+        return led(question.kind_of_one.printed(value, self, below), label, marker, depth)
 
 
 def _members(entry: F, outer: object, scope: Scope) -> list[tuple[F, object]]:

@@ -53,6 +53,16 @@ class Question:
         return self.path[-1]
 
     @cached_property
+    def kind_of_one(self) -> Kind:
+        """The kind of one answer, where `each` repeats the question."""
+        return self.node.answer if self.node.answer is not None else self.kind
+
+    @cached_property
+    def is_repeated(self) -> bool:
+        """Whether `each` repeats it."""
+        return isinstance(self.node, Entry) and self.node.each is not None
+
+    @cached_property
     def conditions(self) -> tuple[Holder, ...]:
         """What of :attr:`around` is not printed in every document: as a rule nothing."""
         return tuple(node for node in self.around if node.when is not None or node.at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from types import SimpleNamespace
@@ -162,6 +162,10 @@ class Reported(Model):
     results: Results = Field({}, description="By target and measure.")
 
 
+_Outcome = tuple[str, Target, Measure, Path, Result]
+"""A measure with its number, its target before it; the path of what was reached, and that."""
+
+
 class IndicatorTitles(Model):
     """The words that are printed around results."""
 
@@ -254,7 +258,7 @@ class IndicatorsAnswer(Kind):
             return None
         return in_percent(_number(result), Decimal(measure.target), self.decimals)
 
-    def _every(self, value: Any, setting: Setting) -> Iterator[tuple[str, Target, Measure, Path, Result]]:
+    def _every(self, value: Any, setting: Setting) -> Iterator[_Outcome]:
         """Every measure with its number, and what was reached."""
         results: Mapping[str, Mapping[str, Result | None]] = value.results if value is not None else {}
         for number, target in enumerate(setting.targets, start=1):
@@ -327,16 +331,17 @@ class IndicatorsAnswer(Kind):
             Column(head, float(width), alignment)
             for head, width, alignment in zip(heads, self.widths, alignments, strict=True)
         ]
-        blocks = set_table(columns, list(self._rows(value, press)), press, None)
-        for number, _, measure, _, found in self._every(value, press.setting):
+        every = list(self._every(value, press.setting))
+        blocks = set_table(columns, list(self._rows(every, press.draft)), press, None)
+        for number, _, measure, _, found in every:
             blocks += self._said(f"{number}.", measure, found, press, depth)
         return blocks
 
-    def _rows(self, value: Any, press: Press) -> Iterator[Row]:
-        for number, target, measure, _, found in self._every(value, press.setting):
+    def _rows(self, every: Iterable[_Outcome], draft: bool) -> Iterator[Row]:
+        for number, target, measure, _, found in every:
             if measure is target.measures[0]:
                 yield Row(((Span(f"{number.partition('.')[0]}. {target.name}", "strong"),),), "across")
-            yield Row(self._cells(number, measure, found, press.draft))
+            yield Row(self._cells(number, measure, found, draft))
 
     def _cells(self, number: str, measure: Measure, found: Result, draft: bool) -> tuple[Line, ...]:
         blank = BLANK if draft else ""

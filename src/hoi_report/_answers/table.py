@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
-from functools import cached_property
+from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import cached_property, reduce
 from types import SimpleNamespace
 from typing import Annotated, Any, Literal
 
@@ -81,8 +81,7 @@ RECKONING = Context(prec=4 * MAX_DIGITS, rounding=ROUND_HALF_UP)
 
 def added(numbers: Iterable[Decimal | int]) -> Decimal:
     """The exact sum."""
-    with localcontext(RECKONING):
-        return sum(map(Decimal, numbers), Decimal(0))
+    return reduce(RECKONING.add, numbers, Decimal(0))
 
 
 def in_percent(part: Decimal, whole: Decimal, decimals: int) -> Decimal:
