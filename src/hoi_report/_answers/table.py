@@ -189,13 +189,10 @@ class TableColumn(Model):
                 found = dict(TEXT_SCHEMA)
         return {"anyOf": [found, *EMPTY], "title": self.title}
 
-    @cached_property
-    def printed(self) -> Callable[[Any], Line]:
-        """What prints a cell that is not empty."""
+    def printed(self, value: Any) -> Line:
+        """A cell that is not empty."""
         write = _WRITTEN.get(self.kind)
-        if write is None:
-            return lambda value: value
-        return lambda value: (Span(write(value)),)
+        return (Span(write(value)),) if write is not None else value
 
 
 _WRITTEN: dict[str, Callable[[Any], str]] = {
@@ -384,21 +381,11 @@ class TableAnswer(Kind):
             if column.computed is not None
         )
 
-    @cached_property
-    def _printers(self) -> tuple[tuple[str, Callable[[Any], Line]], ...]:
-        """What prints a cell of each column that is not empty."""
-        return tuple((column.id, column.printed) for column in self.columns)
-
     def _computed(self, values: dict[str, Any]) -> dict[str, Any]:
         """The values with those that are computed of them."""
         for id, computed, decimals in self._computations:
             values[id] = computed.of([values.get(name) for name in computed.columns], decimals)
         return values
-
-    @cached_property
-    def _computations(self) -> list[tuple[str, Computed, int]]:
-        """The columns that are computed, and with how many decimals."""
-        return [(c.id, c.computed, 1 if c.decimals is None else c.decimals) for c in self.columns if c.computed]
 
     def _cells(self, row: Any) -> dict[str, Any]:
         """The values of a row by column, what is computed among them."""
@@ -499,19 +486,22 @@ class TableAnswer(Kind):
         return Column(title, width, ALIGNMENTS.get(column.kind, "center"), column.group or "")
 
     def _row(self, position: int, title: str, row: Any, draft: bool) -> tuple[Line, ...]:
-        cells = self._cells(row)
-        before: list[Line] = [(Span(str(position)),)] if self.numbered else []
-        before += [(Span(title),)] if self.rows else []
-        printed = [
-            self._nothing_said(id, draft) if (value := cells[id]) is None else printed(value)
-            for id, printed in self._printers
-        ]
-        return (*before, *printed)
+        values = self._cells(row)
+        cells: list[Line] = [(Span(str(position)),)] if self.numbered else []
+        if self.rows:
+            cells.append((Span(title),))
+        for id, write, asked in self._written:
+            value = values[id]
+            if value is None:
+                cells.append((Span(BLANK),) if draft and asked else (Span(self.empty),) if self.empty else ())
+            else:
+                cells.append((Span(write(value)),) if write is not None else value)
+        return tuple(cells)
 
-    def _nothing_said(self, id: str, draft: bool) -> Line:
-        """An empty cell of a column."""
-        asked = draft and id in self._asked
-        return (Span(BLANK),) if asked else (Span(self.empty),) if self.empty else ()
+    @cached_property
+    def _written(self) -> list[tuple[str, Callable[[Any], str] | None, bool]]:
+        """Of each column its id, how its cells are written, and whether they are asked for where they are empty."""
+        return [(column.id, _WRITTEN.get(column.kind), column.id in self._asked) for column in self.columns]
 
     def _total_row(self, totals: Mapping[str, Any]) -> tuple[Line, ...]:
         titled = self.rows or not self.has_total(self.columns[0])  # its title has a column of its own
