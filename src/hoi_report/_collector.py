@@ -16,6 +16,9 @@ from contextlib import contextmanager
 def collector_at_rest() -> Iterator[None]:
     """Inside, nothing is looked through for garbage; then it is as it was.
 
+    Where it ends, all that was made inside and is still there is looked through: so it is wrapped around the function
+    that makes a thing, and what that needs in between is gone by then.
+
     >>> with collector_at_rest():
     ...     gc.isenabled()
     False

@@ -59,6 +59,12 @@ def render(document: Document | Outline, *, draft: bool = False, lang: str = "vi
     >>> render(load_document(example("thai-binh-2024") / "ke-hoach.yaml")).content[:2]
     b'PK'
     """
+    with collector_at_rest():
+        return _rendered(document, draft, lang)
+
+
+def _rendered(document: Document | Outline, draft: bool, lang: str) -> Rendered:
+    """As :func:`render`: a function of its own, so that what it needs is gone before the collector looks again."""
     ready = printable(document, draft=draft, lang=lang)
     return Rendered(printed(ready, lang=lang), ready.problems)
 

@@ -17,6 +17,7 @@ from typing import Any, Literal
 
 from .. import __version__
 from .._catalog import built_in, exists
+from .._collector import collector_at_rest
 from .._deflate import DEFLATE
 from .._document import Document
 from .._files import read_file
@@ -163,14 +164,21 @@ def _done(orders: Orders, task: Task) -> Done:
             if again is None:
                 return Done(task.number, "kept")
         _refuse_taken(orders, task)
-        ready, files = _ready(orders, task.given, noted)
-        noted |= _put(orders, task, printed(ready, lang=orders.lang))
+        with collector_at_rest():
+            content, problems, files = _made(orders, task.given, noted)
+        noted |= _put(orders, task, content)
     except Exception as error:  # the other inputs are made all the same
         return Done(task.number, "failed", problems_of(error), again, noted)
-    return Done(task.number, "written", ready.problems, again, noted, files)
+    return Done(task.number, "written", problems, again, noted, files)
 
 
 # --- made -------------------------------------------------------------------------------------------------------------
+
+
+def _made(orders: Orders, given: Given, noted: dict[str, Any]) -> tuple[bytes, tuple[Problem, ...], dict[str, str]]:
+    """The bytes of a document, its problems, and the files that it rests on; all else that it took is gone then."""
+    ready, files = _ready(orders, given, noted)
+    return printed(ready, lang=orders.lang), ready.problems, files
 
 
 def _ready(orders: Orders, given: Given, noted: dict[str, Any]) -> tuple[Printable, dict[str, str]]:
