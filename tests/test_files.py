@@ -126,13 +126,14 @@ def test_folders_are_made_where_they_are_asked_for(tmp_path: Path) -> None:
     assert below.value.problems[0].code in ("output-folder-missing", "output-not-a-folder")
 
 
-def test_a_name_may_be_as_long_as_the_disk_allows(tmp_path: Path) -> None:
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_a_name_may_be_as_long_as_the_disk_allows(tmp_path: Path, overwrite: bool) -> None:
     """The temporary name leaves no long Vietnamese name without room; one that is too long is a clear problem."""
     path = tmp_path / ("ế" * 83 + ".docx")
 
-    write_atomically(path, b"PK")
+    write_atomically(path, b"PK", overwrite)
     with pytest.raises(RenderError) as caught:
-        write_atomically(tmp_path / ("ế" * 200 + ".docx"), b"PK")
+        write_atomically(tmp_path / ("ế" * 200 + ".docx"), b"PK", overwrite)
 
     assert path.read_bytes() == b"PK"
     assert caught.value.problems[0].code in ("output-name-too-long", "output-folder-missing")
@@ -166,6 +167,19 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 
 
 @POSIX
+def test_a_link_to_nothing_gets_what_it_points_at(tmp_path: Path) -> None:
+    """The file comes to be where the link says."""
+    link = tmp_path / "plan.docx"
+    link.symlink_to("later.docx")
+
+    write_atomically(link, b"PK", overwrite=True)
+
+    assert link.is_symlink()
+    assert (tmp_path / "later.docx").read_bytes() == b"PK"
+    assert _names(tmp_path) == ["later.docx", "plan.docx"]
+
+
+@POSIX
 @pytest.mark.parametrize("make", ["mkdir", "mkfifo"])
 def test_what_is_no_file_is_never_replaced(tmp_path: Path, make: str) -> None:
     """A folder or a pipe of that name stays, even where overwriting was asked for."""
@@ -177,6 +191,19 @@ def test_what_is_no_file_is_never_replaced(tmp_path: Path, make: str) -> None:
 
     assert not path.is_file()
     assert _names(tmp_path) == ["plan.docx"]
+
+
+@POSIX
+def test_a_link_to_what_is_no_file_stays(tmp_path: Path) -> None:
+    """Nor is a folder replaced to which the name points."""
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "plan.docx").symlink_to("folder")
+
+    with pytest.raises(FileExistsError) as caught:
+        write_atomically(tmp_path / "plan.docx", b"PK", overwrite=True)
+
+    assert caught.value.filename == str(tmp_path / "plan.docx")
+    assert _names(tmp_path / "folder") == []
 
 
 KILLED = """

@@ -10,6 +10,7 @@ import contextlib
 import errno
 import itertools
 import os
+import stat
 from pathlib import Path
 
 from ._names import fault, mended
@@ -50,7 +51,7 @@ def read_file(path: str, name: str, limit: int) -> bytes:
     except (FileNotFoundError, ValueError):  # ValueError: a zero byte in the name
         found = problem("file-not-found", Place(name), file=path)
     except OSError as error:
-        if os.path.isdir(Path(path)):  # noqa: PTH112 - of a name that nothing can have it says no
+        if os.path.isdir(Path(path)):
             found = problem("file-is-folder", Place(name), file=path)
         else:
             found = problem("file-unreadable", Place(name), file=path, reason=error.strerror or error)
@@ -94,13 +95,11 @@ def write_atomically(
     """
     path = Path(path)
     refuse_names(path)
-    target = Path(os.path.realpath(path)) if overwrite else path
-    if overwrite and target.exists() and not target.is_file():
-        raise FileExistsError(errno.EEXIST, "not a regular file", str(path))
+    target = _to_replace(str(path)) if overwrite else str(path)
     try:
         _write(target, data, overwrite)
         if settled:
-            settle(target.parent)
+            settle(os.path.dirname(target) or os.curdir)
     except FileExistsError:
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
     except OSError as error:
@@ -123,7 +122,7 @@ def make_folder(path: Path) -> None:
         raise _told(error, path, path.parent) from error
 
 
-def settle(folder: Path) -> None:
+def settle(folder: str | Path) -> None:
     """Make the new names in a folder survive a power cut, where folders can be synced (not on Windows)."""
     with contextlib.suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
@@ -146,7 +145,7 @@ def refuse_names(path: Path) -> None:
 
 
 def _is_folder(path: Path) -> bool:
-    return os.path.isdir(path)  # noqa: PTH112 - of a name that nothing can have it says no
+    return os.path.isdir(path)
 
 
 def _told(error: OSError, path: Path, folder: Path, size: int = 0) -> RenderError:
@@ -158,37 +157,56 @@ def _told(error: OSError, path: Path, folder: Path, size: int = 0) -> RenderErro
     return RenderError([problem(code, Place(str(path)), folder=str(folder), size=size, reason=error.strerror)])
 
 
-def _write(target: Path, data: bytes, overwrite: bool) -> None:
-    # 40 characters of the name are enough to recognise it, and leave room where a name may have 255 bytes.
-    temporary = target.with_name(f".~{target.name[:40]}.{os.urandom(6).hex()}.tmp")
+def _to_replace(path: str) -> str:
+    """The name of the file that is to be replaced: of a symbolic link, that of what it points at."""
     try:
-        with temporary.open("xb") as file:
-            file.write(data)
-            file.flush()
+        mode = os.lstat(path).st_mode
+    except OSError:  # it is not there, or writing it will say why it cannot be seen
+        return path
+    target = os.path.realpath(path) if stat.S_ISLNK(mode) else path
+    if not stat.S_ISREG(mode) and os.path.exists(target) and not os.path.isfile(target):
+        raise FileExistsError(errno.EEXIST, "not a regular file", path)
+    return target
+
+
+def _write(target: str, data: bytes, overwrite: bool) -> None:
+    folder, name = os.path.split(target)
+    # 40 characters of the name are enough to recognise it, and leave room where a name may have 255 bytes.
+    temporary = os.path.join(folder, f".~{name[:40]}.{os.urandom(6).hex()}.tmp")
+    try:
+        with open(temporary, "xb", buffering=0) as file:
+            while data:  # at once, unless the disk is full
+                data = data[file.write(data) :]
             os.fsync(file.fileno())
         if overwrite:
-            temporary.replace(target)
+            os.replace(temporary, target)
         else:
             _rename_to_free_name(temporary, target)
-    finally:
-        with contextlib.suppress(OSError):  # it has its real name now, or never came to be
-            temporary.unlink()
+    except BaseException:
+        _unlink(temporary)
+        raise
 
 
-def _rename_to_free_name(temporary: Path, target: Path) -> None:
+def _rename_to_free_name(temporary: str, target: str) -> None:
     """Give the file its name unless that is taken: asked and done in one step, so that no race is lost."""
     if os.name == "nt":
-        temporary.rename(target)  # Windows refuses a taken name; POSIX would replace it
+        os.rename(temporary, target)  # Windows refuses a taken name; POSIX would replace it
         return
     try:
-        target.hardlink_to(temporary)
+        os.link(temporary, target)
+        _unlink(temporary)
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise
         # Second best: claim the name with an empty file, then replace that. It is empty for an instant.
-        target.open("xb").close()
+        open(target, "xb").close()
         try:
-            temporary.replace(target)
+            os.replace(temporary, target)
         except BaseException:
-            target.unlink()
+            os.unlink(target)
             raise
+
+
+def _unlink(temporary: str) -> None:
+    with contextlib.suppress(OSError):  # it may never have come to be
+        os.unlink(temporary)
