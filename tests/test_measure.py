@@ -6,8 +6,10 @@ from pathlib import Path
 from unicodedata import decomposition
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from hoi_report._measure import _advance, _advances, text_width_pt
+from hoi_report._measure import _advances, last_line_width_pt, text_width_pt
 from hoi_report._widths import BOLD, REGULAR, UNITS_PER_EM
 
 CHARACTERS = [chr(code) for code in (*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x1EA0, 0x1EFA))]
@@ -46,7 +48,7 @@ def test_the_tables_are_what_the_font_says(font: str, table: dict[int, str]) -> 
     assert {width: set(text) for width, text in table.items()} == {
         width: set(text) for width, text in without_derived(widths).items()
     }
-    assert {character: _advance(character, _advances(font == "Bold")) for character in CHARACTERS} == widths
+    assert {character: _advances(font == "Bold")[character] for character in CHARACTERS} == widths
 
 
 def test_marks_add_no_width_but_a_horn_does() -> None:
@@ -74,3 +76,23 @@ def test_a_known_line_has_its_width_on_paper() -> None:
 def test_signs_of_other_scripts_count_half_an_em() -> None:
     """What the table does not know has a width all the same."""
     assert text_width_pt("漢", 20) == 10
+
+
+def last_line_pt(text: str, size: float, bold: bool, room: float) -> float:
+    """Each line measured whole, with one word more and more."""
+    line = ""
+    for word in text.split(" "):
+        longer = f"{line} {word}" if line else word
+        line = longer if text_width_pt(longer, size, bold) <= room else word
+    return min(text_width_pt(line, size, bold), room)
+
+
+@given(
+    st.text("aộƯ漢 ", max_size=60) | st.text(max_size=30),
+    st.sampled_from([12, 13.5, 14]),
+    st.booleans(),
+    st.floats(0, 300),
+)
+def test_a_line_is_as_wide_as_its_words_and_spaces(text: str, size: float, bold: bool, room: float) -> None:
+    """To the last bit, wherever it is broken."""
+    assert last_line_width_pt(text, size, bold, room) == last_line_pt(text, size, bold, room)

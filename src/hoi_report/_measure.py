@@ -8,19 +8,22 @@ from unicodedata import decomposition
 from ._widths import BOLD, REGULAR, UNITS_PER_EM
 
 
-@cache
-def _advances(bold: bool) -> dict[str, int]:
-    return {character: width for width, characters in (BOLD if bold else REGULAR).items() for character in characters}
+class _Advances(dict[str, int]):
+    """The widths of characters in font units; what is not listed comes in with the width that is found for it."""
 
-
-def _advance(character: str, advances: dict[str, int]) -> int:
-    """The width of a character in font units; of a letter with marks, that of the letter below them."""
-    while character not in advances:
+    def __missing__(self, character: str) -> int:
+        """The width of a letter with marks, which is that of the letter below them."""
         base = decomposition(character).split(" ", 1)[0]
         if not base or base.startswith("<"):
             return UNITS_PER_EM // 2  # a sign that our documents do not use: as wide as a figure
-        character = chr(int(base, 16))
-    return advances[character]
+        width = self[character] = self[chr(int(base, 16))]
+        return width
+
+
+@cache
+def _advances(bold: bool) -> _Advances:
+    widths = (BOLD if bold else REGULAR).items()
+    return _Advances({character: width for width, characters in widths for character in characters})
 
 
 def text_width_pt(text: str, size_pt: float, bold: bool = False) -> float:
@@ -29,8 +32,7 @@ def text_width_pt(text: str, size_pt: float, bold: bool = False) -> float:
     >>> round(text_width_pt("Độc lập - Tự do - Hạnh phúc", 13, bold=True), 1)
     159.1
     """
-    advances = _advances(bold)
-    return sum(_advance(character, advances) for character in text) * size_pt / UNITS_PER_EM
+    return sum(map(_advances(bold).__getitem__, text)) * size_pt / UNITS_PER_EM
 
 
 def last_line_width_pt(text: str, size_pt: float, bold: bool, room_pt: float) -> float:
@@ -41,8 +43,10 @@ def last_line_width_pt(text: str, size_pt: float, bold: bool, room_pt: float) ->
     >>> last_line_width_pt("một hai ba", 14, False, 50) == text_width_pt("ba", 14)
     True
     """
-    line = ""
+    advance = _advances(bold).__getitem__
+    line, space = 0, advance(" ")
     for word in text.split(" "):
-        longer = f"{line} {word}" if line else word
-        line = longer if text_width_pt(longer, size_pt, bold) <= room_pt else word
-    return min(text_width_pt(line, size_pt, bold), room_pt)
+        alone = sum(map(advance, word))
+        longer = line + space + alone if line else alone
+        line = longer if longer * size_pt / UNITS_PER_EM <= room_pt else alone
+    return min(line * size_pt / UNITS_PER_EM, room_pt)

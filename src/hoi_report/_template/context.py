@@ -43,6 +43,7 @@ STYLES: dict[SpanStyle, str] = {
 _UPRIGHT = '<w:b w:val="0"/><w:bCs w:val="0"/><w:i w:val="0"/><w:iCs w:val="0"/>'
 """Said on the run too: a style that is off does not take a heading's bold away (ISO/IEC 29500-1, 17.7.3)."""
 NOTE_MARK_STYLE = "footnote reference"
+_BREAKS = (SectionBreak, PartBreak)
 
 
 def context_of(composition: Composition, template: Template) -> dict[str, object]:
@@ -89,7 +90,7 @@ def notes_of(composition: Composition, template: Template) -> tuple[tuple[Markup
     """
     lines = _Lines(template)
     try:
-        return tuple(tuple(Runs(lines.xml(line)) for line in paragraphs) for paragraphs in composition.notes)
+        return tuple(tuple(lines.runs(line) for line in paragraphs) for paragraphs in composition.notes)
     except Refused as error:
         raise error.error(template.name) from error
 
@@ -104,9 +105,9 @@ def _blocks(composition: Composition, template: Template) -> list[SimpleNamespac
     lines = _Lines(template)
     end = PartBreak(first=not composition.continued)
     for block, following in pairwise([*composition.blocks, end, end]):
-        keep = block.keep or (following is not end and isinstance(following, SectionBreak | PartBreak))
+        keep = block.keep or (following is not end and isinstance(following, _BREAKS))
         view = _block(block, keep, lines)
-        if isinstance(block, SectionBreak | PartBreak) and views and views[-1].kind == SectionBreak.kind:
+        if isinstance(block, _BREAKS) and views and views[-1].kind == SectionBreak.kind:
             before = views.pop()
             view.landscape, view.first = before.landscape, before.first
         views.append(view)
@@ -117,11 +118,11 @@ def _block(block: Block, keep: bool, lines: _Lines) -> SimpleNamespace:
     view = SimpleNamespace(kind=block.kind, keep=keep)
     match block:
         case Item(level=level, marker=marker, text=text):
-            view.level, view.marker, view.text = level, safe_text(marker), Runs(lines.xml(text))
+            view.level, view.marker, view.text = level, safe_text(marker), lines.runs(text)
         case Paragraph(text=text) | LegalBasis(text=text):
-            view.text = Runs(lines.xml(text))
+            view.text = lines.runs(text)
         case Heading(level=level, number=number, text=text):
-            view.level, view.number, view.text = level, safe_text(number), Runs(lines.xml(text))
+            view.level, view.number, view.text = level, safe_text(number), lines.runs(text)
         case AttachmentHead(title=title, subject=subject, note=note):
             view.title, view.subject, view.note = safe_text(title), _texts(subject), safe_text(note)
         case Table(landscape=landscape):
@@ -155,8 +156,16 @@ class _Lines:
         self._openings: dict[SpanStyle, str] = {"": '<w:r><w:t xml:space="preserve">'}
         """What stands before a span's text, by the style of the span."""
 
+    def runs(self, line: Line) -> Runs:
+        """The runs of a line, as a value of their own.
+
+        Raises:
+            Refused: as :meth:`xml`.
+        """
+        return str.__new__(Runs, self.xml(line))  # it is no markup yet, for which Markup would ask first
+
     def xml(self, line: Line) -> str:
-        """The runs of a line.
+        """The runs of a line, to be put together with more.
 
         Raises:
             Refused: a text cannot stand in Word's XML, or a style is missing.

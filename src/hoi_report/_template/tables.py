@@ -6,7 +6,6 @@ How cells look is the template's: one table style, and a paragraph style for the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby, pairwise
 
 from .._blocks import Alignment, Column, Line, Row, Span, SpanStyle, Table
@@ -133,5 +132,5 @@ def _lines(row: Row) -> Sequence[Line]:
 
 def _total(line: Line) -> Line:
     return tuple(
-        replace(part, style=_TOTAL.get(part.style, part.style)) if isinstance(part, Span) else part for part in line
+        Span(part.text, _TOTAL.get(part.style, part.style)) if isinstance(part, Span) else part for part in line
     )
