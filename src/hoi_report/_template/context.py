@@ -26,6 +26,7 @@ from .._blocks import (
     PartBreak,
     SectionBreak,
     Signer,
+    Span,
     SpanStyle,
     Table,
 )
@@ -43,7 +44,7 @@ STYLES: dict[SpanStyle, str] = {
 _UPRIGHT = '<w:b w:val="0"/><w:bCs w:val="0"/><w:i w:val="0"/><w:iCs w:val="0"/>'
 """Said on the run too: a style that is off does not take a heading's bold away (ISO/IEC 29500-1, 17.7.3)."""
 NOTE_MARK_STYLE = "footnote reference"
-_BREAKS = (SectionBreak, PartBreak)
+_BREAKS = frozenset((SectionBreak.kind, PartBreak.kind))
 
 
 def context_of(composition: Composition, template: Template) -> dict[str, object]:
@@ -105,9 +106,9 @@ def _blocks(composition: Composition, template: Template) -> list[SimpleNamespac
     lines = _Lines(template)
     end = PartBreak(first=not composition.continued)
     for block, following in pairwise([*composition.blocks, end, end]):
-        keep = block.keep or (following is not end and isinstance(following, _BREAKS))
+        keep = block.keep or (following is not end and following.kind in _BREAKS)
         view = _block(block, keep, lines)
-        if isinstance(block, _BREAKS) and views and views[-1].kind == SectionBreak.kind:
+        if block.kind in _BREAKS and views and views[-1].kind == SectionBreak.kind:
             before = views.pop()
             view.landscape, view.first = before.landscape, before.first
         views.append(view)
@@ -172,11 +173,11 @@ class _Lines:
         """
         xml = ""
         for part in line:
-            if isinstance(part, NoteMark):
-                xml += self._mark(part)
-            else:
+            if isinstance(part, Span):
                 opening = self._openings.get(part.style) or self._opening(part.style)
                 xml += f"{opening}{escaped(part.text)}</w:t></w:r>"
+            else:
+                xml += self._mark(part)
         return xml
 
     def _opening(self, style: SpanStyle) -> str:

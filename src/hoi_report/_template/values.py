@@ -146,7 +146,7 @@ def print_text(value: object, where: str) -> bytes:
     if type(value) is SafeText:
         return value.encode()
     text = value if type(value) is str and value.isprintable() else _judged(value, where)  # the first is quick
-    if not isinstance(text, Markup) and ("&" in text or "<" in text or ">" in text):
+    if ("&" in text or "<" in text or ">" in text) and not isinstance(text, Markup):
         text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.encode()
 
