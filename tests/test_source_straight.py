@@ -22,7 +22,17 @@ from hoi_report._source._yaml import PARSER, PYTHON_PARSER, events
 
 ROOT = Path(__file__).parents[1]
 PARSERS = (PARSER, PYTHON_PARSER)
-FILES = sorted(file for file in ROOT.rglob("*.yaml") if not file.relative_to(ROOT).parts[0].startswith("."))
+FOLDERS = (
+    "benchmarks",
+    "docs",
+    "examples",
+    "outlines",
+    "rules",
+    "src",
+    "templates",
+    "tests",
+)
+FILES = sorted(file for folder in FOLDERS for file in (ROOT / folder).rglob("*.yaml"))
 DATA = [
     *sorted((ROOT / "examples").glob("*/*.yaml")),  # not the outlines and rules of a house, which are read once
     *(ROOT / "benchmarks" / "communes" / name for name in ("chi-tieu.yaml", "ke-hoach.yaml")),
