@@ -115,8 +115,8 @@ _LINE_MARK = compiled_later(rf"([-+]|\([0-9]{{1,3}}\)|[{LETTERS}]\)) +")
 """Matched on a line without the spaces at its ends, where spaces are always followed by a text."""
 _LIKE_ITEM = compiled_later(r"[•·●▪–—*](?= )|[0-9]{1,2}[.)](?= )|[a-zđ]\.(?= )")
 """What is pasted from Word: beginnings of items that mean nothing here."""
-_BEFORE, _BEHIND = "•·●▪–—*0123456789", ".)"
-"""Of such beginnings the first character, or the second."""
+_SECOND = " 0123456789.)^"
+"""The second character of all that means something at the start of a line, or looks like it."""
 _NOTE_LINE = compiled_later(r"\[\^([\w-]{1,20})\]: *")
 _TOKEN = compiled_later(r"\\([\\*\[\]+(-])|(\*+)|\[\^([\w-]{1,20})\]")
 _MEANING = compiled_later(r"[\\*\[]")
@@ -158,8 +158,8 @@ def parse_prose(source: str, *, headings: bool = False) -> Prose:
     ((Span(text='Theo ', style=''), Span(text='Nghị quyết', style='emphasis'), Span(text='.', style='')),)
     """
     passages, notes, faults, joined = _passages(source)
-    if not notes and "[^" not in source:
-        pieces = tuple([_piece(source, passage, _no_number, headings) for passage in passages])
+    if "[" not in source:  # nor a footnote
+        pieces = tuple([_piece(passage, _no_number, headings) for passage in passages])
         return Prose(source, pieces, (), (), joined)
     numbers: dict[str, int] = {}
     marked: set[str] = set()
@@ -177,7 +177,7 @@ def parse_prose(source: str, *, headings: bool = False) -> Prose:
         faults.append(Fault(code, offset, {"found": name}))
         return None
 
-    pieces = tuple(_piece(source, passage, number, headings) for passage in passages)
+    pieces = tuple(_piece(passage, number, headings) for passage in passages)
     faults += (
         Fault(code, note.offset, {"found": name})
         for name, note in notes.items()
@@ -185,7 +185,7 @@ def parse_prose(source: str, *, headings: bool = False) -> Prose:
         if is_so
     )
     faults.sort(key=lambda fault: fault.offset)
-    return Prose(source, pieces, tuple(_spans(source, notes[name].lines) for name in numbers), tuple(faults), joined)
+    return Prose(source, pieces, tuple(_spans(notes[name].lines) for name in numbers), tuple(faults), joined)
 
 
 def parse_line(source: str) -> tuple[Span, ...]:
@@ -197,7 +197,7 @@ def parse_line(source: str) -> tuple[Span, ...]:
     text = source.strip(" ")
     if text and not _MEANING.search(text):
         return (Span(text),)
-    return _spans(text, [(_text_start(text, 0, len(text)), len(text))] if text else [])
+    return _spans([_rest(0, text, _text_start(text))] if text else [])
 
 
 def escape(text: str) -> str:
@@ -214,8 +214,8 @@ def escape(text: str) -> str:
 # --- lines --------------------------------------------------------------------------------------------------------
 
 
-_Lines = list[tuple[int, int]]
-"""Stretches of the source, from and to, without the spaces at their ends."""
+_Lines = list[tuple[int, str]]
+"""Where each line's text begins in the source, and the text: without the spaces at its ends, and never empty."""
 
 
 _Passage = tuple[_Lines, str, int]
@@ -248,16 +248,15 @@ def _passages(source: str) -> tuple[list[_Passage], dict[str, _Note], list[Fault
             continue
         if line[0] == " ":
             begin += len(line) - len(line.lstrip(" "))
-        end = begin + len(text)
-        # almost every line begins with a letter and no bracket or dot behind it, which needs no search
-        first, second = text[0], text[1:2]
-        if (first in "-+(" or second == ")") and (mark := _LINE_MARK.match(text)):
+        # almost every line begins with two letters, and needs no search
+        may_mean = text[1:2] in _SECOND
+        if may_mean and (mark := _LINE_MARK.match(text)):
             marker = mark[1]
-            lines = [(begin + mark.end(), end)]
+            lines = [_rest(begin, text, mark.end())]
             passages.append((lines, marker, _level(kinds, marker)))
-        elif first == "[" and (mark := _NOTE_LINE.match(text)):
+        elif may_mean and (mark := _NOTE_LINE.match(text)):
             name = mark[1]
-            lines = [(begin + mark.end(), end)] if mark.end() < len(text) else []
+            lines = [_rest(begin, text, mark.end())] if mark.end() < len(text) else []
             if name in notes:
                 faults.append(Fault("note-repeated", begin, {"found": name}))
             else:
@@ -267,10 +266,15 @@ def _passages(source: str) -> tuple[list[_Passage], dict[str, _Note], list[Fault
                 lines = []
                 passages.append((lines, "", 0))
                 kinds.clear()
-            elif (second in _BEHIND or first in _BEFORE) and (mark := _LIKE_ITEM.match(text)):
+            elif may_mean and (mark := _LIKE_ITEM.match(text)):
                 joined.append((begin, mark[0]))
-            lines.append((_text_start(source, begin, end) if first == "\\" else begin, end))
+            lines.append((begin, text) if text[0] != "\\" else _rest(begin, text, _text_start(text)))
     return passages, notes, faults, tuple(joined)
+
+
+def _rest(begin: int, text: str, start: int) -> tuple[int, str]:
+    """What is left of a line behind its mark."""
+    return begin + start, text[start:]
 
 
 def _level(kinds: list[str], marker: str) -> int:
@@ -283,9 +287,9 @@ def _level(kinds: list[str], marker: str) -> int:
     return len(kinds)
 
 
-def _text_start(source: str, begin: int, end: int) -> int:
+def _text_start(text: str) -> int:
     """Where the text of a line starts: behind a backslash that takes the meaning from a line mark."""
-    return begin + 1 if source.startswith("\\", begin) and _LINE_MARK.match(source, begin + 1, end) else begin
+    return 1 if text[0] == "\\" and _LINE_MARK.match(text, 1) else 0
 
 
 # --- inside a line ------------------------------------------------------------------------------------------------
@@ -316,17 +320,16 @@ _Number = Callable[[str, int, bool], int | None]
 """Gives the number of a footnote by its name, its mark's offset and whether that is behind a word; ``None``: text."""
 
 
-def _piece(source: str, passage: _Passage, number: _Number, headings: bool) -> Piece:
+def _piece(passage: _Passage, number: _Number, headings: bool) -> Piece:
     lines, marker, level = passage
-    if len(lines) == 1:
-        begin, end = lines[0]
-        whole = source[begin:end]
+    whole = lines[0][1] if len(lines) == 1 else " ".join([text for _, text in lines])
+    text: tuple[Inline, ...]
+    if "[" in whole or "\\" in whole:
+        text = _inline(lines, number)
+    elif "*" in whole:
+        text = _starred(whole) or _spans(lines)
     else:
-        whole = " ".join([source[begin:end] for begin, end in lines])
-    if "*" not in whole and "[" not in whole and "\\" not in whole:
-        text: tuple[Inline, ...] = (Span(whole),)
-    else:
-        text = _starred(whole) or _inline(source, lines, number)
+        text = (Span(whole),)
     if marker:
         return Piece("item", text, marker, level)
     if headings and len(text) == len(lines) == 1 and isinstance(text[0], Span) and text[0].style == "strong":
@@ -336,8 +339,6 @@ def _piece(source: str, passage: _Passage, number: _Number, headings: bool) -> P
 
 def _starred(text: str) -> tuple[Inline, ...] | None:
     """A text whose only marks are pairs of stars, as those of most that have any."""
-    if "[" in text or "\\" in text:
-        return None
     parts = _PAIR.split(text)  # text, second star, text in the pair, text …
     if "*" in "".join(parts[::3]):
         return None
@@ -353,12 +354,12 @@ def _no_number(name: str, offset: int, behind: bool) -> None:
     """The number of a footnote where there are none."""
 
 
-def _spans(source: str, lines: _Lines) -> tuple[Span, ...]:
+def _spans(lines: _Lines) -> tuple[Span, ...]:
     """The text of lines in which there are no footnotes."""
-    return tuple(part for part in _inline(source, lines, _no_number) if isinstance(part, Span))
+    return tuple(part for part in _inline(lines, _no_number) if isinstance(part, Span))
 
 
-def _inline(source: str, lines: _Lines, number: _Number) -> tuple[Inline, ...]:
+def _inline(lines: _Lines, number: _Number) -> tuple[Inline, ...]:
     """The text of lines that are printed as one, in as few spans as its looks allow."""
     inlines: list[Inline] = []
     words: list[str] = []
@@ -370,7 +371,7 @@ def _inline(source: str, lines: _Lines, number: _Number) -> tuple[Inline, ...]:
             inlines.append(Span("".join(words), style))
             words.clear()
 
-    for part in _parts(source, lines):
+    for part in _parts(lines):
         if isinstance(part, str):
             text = part
         elif isinstance(part, _Mark):
@@ -393,28 +394,28 @@ def _inline(source: str, lines: _Lines, number: _Number) -> tuple[Inline, ...]:
     return tuple(inlines)
 
 
-def _parts(source: str, lines: _Lines) -> list[_Part]:
+def _parts(lines: _Lines) -> list[_Part]:
     """The text of the lines, a space between two of them, with its stars and the marks of footnotes taken out."""
     parts: list[_Part] = []
     pairs = _Pairs()
-    for begin, end in lines:
+    for begin, text in lines:
         if parts:
             parts.append(" ")
-        done = begin
-        for token in _TOKEN.finditer(source, begin, end):
+        done = 0
+        for token in _TOKEN.finditer(text):
             start, stop = token.span()
             if done < start:
-                parts.append(source[done:start])
+                parts.append(text[done:start])
             done = stop
             escaped, stars, note = token.groups()
             if stars:
-                before = source[start - 1] if start > begin else " "
-                after = source[stop] if stop < end else " "
-                parts += pairs.read(start, len(stars), before, after)
+                before = text[start - 1] if start else " "
+                after = text[stop] if stop < len(text) else " "
+                parts += pairs.read(begin + start, len(stars), before, after)
             else:
-                parts.append(escaped or _Mark(note, start))
-        if done < end:
-            parts.append(source[done:end])
+                parts.append(escaped or _Mark(note, begin + start))
+        if done < len(text):
+            parts.append(text[done:])
     return parts
 
 
