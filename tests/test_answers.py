@@ -691,6 +691,24 @@ def test_completeness_counts_whole_answers(tmp_path: Path) -> None:
     ]
 
 
+def test_a_faulty_file_is_as_complete_as_it_is(tmp_path: Path) -> None:
+    """What is answered and what is open is told beside what is wrong, be that an answer or another key."""
+    questions = [{"id": id, "prompt": id, "answer": "number"} for id in "abc"]
+    said = outline(sections=[{**SECTION, "content": questions}])
+    (tmp_path / "outline.json").write_text(json.dumps(said), encoding="utf-8")
+    data = {"outline": "outline.json", "unit": UNIT, "number": "x", "answers": {"muc_mot": {"a": 5, "b": "x"}}}
+
+    found = hoi_report.validate(data, base_dir=tmp_path)
+
+    assert found.document is None
+    assert {(p.code, p.path) for p in found.problems} == {
+        ("wrong-type", "number"),
+        ("wrong-type", "answers.muc_mot.b"),
+        ("unanswered", "answers.muc_mot.c"),
+    }
+    assert [(c.required, c.answered, c.optional, c.optional_answered) for c in found.completeness] == [(3, 1, 0, 0)]
+
+
 def test_a_comma_in_an_unquoted_number_loses_nothing(tmp_path: Path) -> None:
     """`{so: 5,5}` is for YAML the key `so` and a key `5` without a value: it must not be read as 5."""
     said = outline(sections=[{**SECTION, "content": [{"id": "bang", "prompt": "x", "answer": FIXED}]}])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import field
 from itertools import pairwise
 from textwrap import shorten
 from typing import Any
@@ -49,7 +50,8 @@ class Answers:
     problems: tuple[Problem, ...] = ()
     open: tuple[Problem, ...] = ()
     """The required answers that are absent: what only a draft may leave open."""
-    completeness: tuple[Completeness, ...] = ()
+    asked: Mapping[tuple[str, ...], tuple[Question, bool]] = field(default_factory=dict)
+    """Every question that is asked, by its path, and whether all of its answer is there."""
 
     def of(self, question: Question) -> Any:
         """The answer to a question, or ``None``."""
@@ -61,13 +63,26 @@ def judged(outline: Outline, tree: Tree, setting: Setting, printed: Callable[[Ho
 
     ``printed`` says whether a part of the outline is printed in this document: what is not, is not asked.
     """
-    judge = _Judge(outline, tree, setting, printed)
+    judge = _Judge(outline, tree, setting)
     for question, value in judge.answered(outline.questions, judge.answers):
         judge.ask(question, value, all(map(printed, question.conditions)))
     for check in outline.file.checks:
         judge.check(check)
-    completeness = tuple(judge.completeness())
-    return Answers(setting, judge.given, tuple(judge.problems), tuple(judge.open), completeness)
+    return Answers(setting, judge.given, tuple(judge.problems), tuple(judge.open), judge.asked)
+
+
+def completeness_of(answers: Answers, outline: Outline, printed: Callable[[Holder], bool]) -> Iterator[Completeness]:
+    """How much of each chapter is answered."""
+    by_chapter: dict[str, list[tuple[Question, bool]]] = {}
+    for question, whole in answers.asked.values():
+        by_chapter.setdefault(question.chapter.id, []).append((question, whole))
+    for section, counters in numbered(filter(printed, outline.file.sections), outline.file.levels):
+        here = by_chapter.get(section.id, [])
+        if here:
+            required = [whole for question, whole in here if question.kind.required]
+            optional = [whole for question, whole in here if not question.kind.required]
+            title = f"{outline.heading_number(counters)} {section.title}".strip()
+            yield Completeness(section.id, title, len(required), sum(required), len(optional), sum(optional))
 
 
 def _read(questions: Branch, tree: Tree) -> tuple[Any, list[Problem]]:
@@ -80,9 +95,8 @@ def _read(questions: Branch, tree: Tree) -> tuple[Any, list[Problem]]:
 
 
 class _Judge:
-    def __init__(self, outline: Outline, tree: Tree, setting: Setting, printed: Callable[[Holder], bool]):
+    def __init__(self, outline: Outline, tree: Tree, setting: Setting):
         self.outline = outline
-        self.printed = printed
         self.tree = tree
         self.setting = setting
         self.given: dict[tuple[str, ...], Any] = {}
@@ -131,20 +145,6 @@ class _Judge:
             elif check.before is not None and one[1].earliest > other[1].latest:
                 arguments = {"one": first, "value": told(one[1]), "other": second, "expected": told(other[1])}
                 self._tell(one[0], Fault("dates-disagree", arguments=arguments))
-
-    def completeness(self) -> Iterator[Completeness]:
-        """How much of each chapter is answered."""
-        levels = self.outline.file.levels
-        by_chapter: dict[str, list[tuple[Question, bool]]] = {}
-        for question, whole in self.asked.values():
-            by_chapter.setdefault(question.chapter.id, []).append((question, whole))
-        for section, counters in numbered(filter(self.printed, self.outline.file.sections), levels):
-            here = by_chapter.get(section.id, [])
-            if here:
-                required = [whole for question, whole in here if question.kind.required]
-                optional = [whole for question, whole in here if not question.kind.required]
-                title = f"{self.outline.heading_number(counters)} {section.title}".strip()
-                yield Completeness(section.id, title, len(required), sum(required), len(optional), sum(optional))
 
     def _counted(self, reference: str) -> tuple[Question, Any] | None:
         id, *inside = reference.split(".")

@@ -6,13 +6,14 @@ import hashlib
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import field, replace
+from dataclasses import field
+from functools import cached_property
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from ._answering import Answers, Completeness, judged
+from ._answering import Answers, Completeness, completeness_of, judged
 from ._answers import Setting, Target
 from ._catalog import Base, Catalog, identity
 from ._collector import collector_at_rest
@@ -30,10 +31,8 @@ from ._rule_sets import rules_named
 from ._rules import RuleSet
 from ._source import Tree, read
 from ._unit import Key, ResolvedUnit, Signer, Unit, Units, authority_problems, is_authorised, not_valid, resolve
-from ._value_class import guarded_class
+from ._value_class import guarded_class, value_class
 from ._vietnamese import PartialDate, short_date, two_digits
-
-NO_ANSWERS = Answers(Setting({}, {}), {})
 
 
 class UnitsFile(NamedTuple):
@@ -44,8 +43,40 @@ class UnitsFile(NamedTuple):
     path: FilePath
 
 
+class _Circumstances:
+    """What decides which parts of an outline are printed."""
+
+    unit: ResolvedUnit
+    values: dict[str, object]
+    plan: Document | None
+
+    def has(self, name: str) -> bool:
+        """Whether a parameter has a value (of yes or no: whether it is yes); whether there is a ``plan`` (`when`)."""
+        if name == PLAN:
+            return self.plan is not None
+        value = self.values.get(name)
+        return value is not False and value not in (None, [])
+
+    def is_at(self, levels: Sequence[str]) -> bool:
+        """Whether the unit is of one of these levels; any is one of none (`at`)."""
+        return not levels or self.unit.unit.level in levels
+
+    def holds(self, node: Holder) -> bool:
+        """Whether this part of the outline is printed in the document."""
+        return (node.when is None or self.has(node.when)) and self.is_at(node.at)
+
+
+@value_class
+class _Unanswered(_Circumstances):
+    """A document of which the answers are not known yet."""
+
+    unit: ResolvedUnit
+    values: dict[str, object]
+    plan: Document | None
+
+
 @guarded_class
-class Document:
+class Document(_Circumstances):
     """A document that is known to be right."""
 
     outline: Outline
@@ -94,10 +125,10 @@ class Document:
         """The required answers that are absent: what only a draft may leave open."""
         return self.answers.open
 
-    @property
+    @cached_property
     def completeness(self) -> tuple[Completeness, ...]:
         """How much of each chapter is answered."""
-        return self.answers.completeness
+        return tuple(completeness_of(self.answers, self.outline, self.holds))
 
     @property
     def unit_place(self) -> Place:
@@ -119,21 +150,6 @@ class Document:
         """Who issues it, in a sentence: ``Ban Thường vụ Hội LHPN tỉnh Thái Bình``."""
         return f"{self.unit.unit.body} {self.unit.unit.short_name}"
 
-    def has(self, name: str) -> bool:
-        """Whether a parameter has a value (of yes or no: whether it is yes); whether there is a ``plan`` (`when`)."""
-        if name == PLAN:
-            return self.plan is not None
-        value = self.values.get(name)
-        return value is not False and value not in (None, [])
-
-    def is_at(self, levels: Sequence[str]) -> bool:
-        """Whether the unit is of one of these levels; any is one of none (`at`)."""
-        return not levels or self.unit.unit.level in levels
-
-    def holds(self, node: Holder) -> bool:
-        """Whether this part of the outline is printed in the document."""
-        return (node.when is None or self.has(node.when)) and self.is_at(node.at)
-
 
 def load_document(source: Source, *, base_dir: str | os.PathLike[str] | None = None, lang: str = "vi") -> Document:
     """The document that a data file, bytes or a ``dict`` says, known to be right.
@@ -153,10 +169,7 @@ def load_document(source: Source, *, base_dir: str | os.PathLike[str] | None = N
 
 def document_of(tree: Tree, base: Base, lang: str) -> Document:
     """The document that a tree says; its warnings and notes are told in ``lang``."""
-    document = Loader(tree, base).load()
-    if not document.problems:
-        return document
-    return replace(document, problems=tuple(p.in_language(lang) for p in document.problems))
+    return Loader(tree, base, lang=lang).load()
 
 
 @guarded_class
@@ -196,8 +209,10 @@ def validation_of(tree: Tree, base: Base, lang: str) -> Validation:
         with at_one_moment():
             document = loader.load()
     except InvalidInput as error:
-        found = in_order([*error.problems, *loader.open])
-        return Validation(tuple(p.in_language(lang) for p in found), loader.completeness, None)
+        begun = loader.document
+        found = in_order([*error.problems, *(begun.unanswered if begun is not None else ())])
+        completeness = begun.completeness if begun is not None else ()
+        return Validation(tuple(p.in_language(lang) for p in found), completeness, None)
     found = in_order([*document.problems, *document.unanswered])
     return Validation(tuple(p.in_language(lang) for p in found), document.completeness, document)
 
@@ -209,13 +224,12 @@ _RESTING_ON_THE_UNIT = frozenset(("unknown-member", "no-targets", "unknown-targe
 class Loader:
     """One data file on its way to a document; collects every problem."""
 
-    def __init__(self, tree: Tree, base: Base, chain: tuple[str, ...] = ()):
+    def __init__(self, tree: Tree, base: Base, chain: tuple[str, ...] = (), lang: str = "vi"):
         self.tree = tree
         self.base = base
         self.chain = chain
+        self.lang = lang
         self.problems: list[Problem] = []
-        self.open: tuple[Problem, ...] = ()
-        self.completeness: tuple[Completeness, ...] = ()
         self.plan: Document | None = None
         self.units: Units | None = None
         self.day: PartialDate | None = None
@@ -254,7 +268,13 @@ class Loader:
             self.problems += [fault for fault in answers.problems if fault.code not in _RESTING_ON_THE_UNIT]
             raise InvalidInput(self.problems)
         addressees, recipients = said.addressees, said.recipients
-        document = Document(
+        answers = judged(outline, self.tree, setting, _Unanswered(unit, values, self.plan).holds)
+        self.problems += answers.problems
+        deadlines = {**(self.plan.deadlines if self.plan else {}), **said.deadlines}
+        self._check_due(said, deadlines.get(outline.file.due or ""))
+        faulty = any(p.severity == "error" for p in self.problems)
+        addressees, recipients = said.addressees, said.recipients
+        self.document = Document(
             outline=outline,
             unit=unit,
             tree=self.tree,
@@ -264,26 +284,21 @@ class Loader:
             addressees=tuple(outline.file.addressees if addressees is None else map(as_written, addressees)),
             recipients=tuple(outline.file.recipients if recipients is None else (r.as_recipient() for r in recipients)),
             values=values,
-            deadlines={**(self.plan.deadlines if self.plan else {}), **said.deadlines},
-            problems=(),
-            answers=NO_ANSWERS,
+            deadlines=deadlines,
+            problems=() if faulty else self._told(outline),
+            answers=answers,
             key=said.unit if isinstance(said.unit, str) else None,
             units_file=units_file,
             plan=self.plan,
             targets=targets,
         )
-        self.document = document = replace(document, answers=self._answers(document, setting))
-        self._check_due(document)
-        if any(p.severity == "error" for p in self.problems):
+        if faulty:
             raise InvalidInput(self.problems)
-        problems = in_order([*outline.problems, *self.problems])
-        return replace(document, problems=problems) if problems else document
+        return self.document
 
-    def _answers(self, document: Document, setting: Setting) -> Answers:
-        answers = judged(document.outline, self.tree, setting, document.holds)
-        self.problems += answers.problems
-        self.open, self.completeness = answers.open, answers.completeness
-        return answers
+    def _told(self, outline: Outline) -> tuple[Problem, ...]:
+        """The warnings and notes."""
+        return tuple(p.in_language(self.lang) for p in in_order([*outline.problems, *self.problems]))
 
     def _plan(self, said: DocumentFile, outline: Outline) -> Document | None:
         """The plan that is answered, where the data name it."""
@@ -319,11 +334,10 @@ class Loader:
             told = {"found": version, "version": outline.version, "outline": outline.id}
             self._tell("outline-changed", ("made_for", "version"), **told)
 
-    def _check_due(self, document: Document) -> None:
+    def _check_due(self, said: DocumentFile, due: PartialDate | None) -> None:
         """A report that is dated after the day on which it was due."""
-        due = document.deadlines.get(document.outline.file.due or "")
-        if due is not None and document.date is not None and document.date.earliest > due.latest:
-            self._tell("after-deadline", ("date",), date=short_date(document.date), due=short_date(due))
+        if due is not None and said.date is not None and said.date.earliest > due.latest:
+            self._tell("after-deadline", ("date",), date=short_date(said.date), due=short_date(due))
 
     def _targets(self, said: DocumentFile) -> tuple[Target, ...]:
         """The chỉ tiêu: of files, or brought by the data; the plan's where they bring none."""
