@@ -63,9 +63,8 @@ def judged(outline: Outline, tree: Tree, setting: Setting, printed: Callable[[Ho
 
     ``printed`` says whether a part of the outline is printed in this document: what is not, is not asked.
     """
-    judge = _Judge(outline, tree, setting)
-    for question, value in judge.answered(outline.questions, judge.answers):
-        judge.ask(question, value, all(map(printed, question.conditions)))
+    judge = _Judge(outline, tree, setting, printed)
+    judge.ask_all(outline.questions, judge.answers)
     for check in outline.file.checks:
         judge.check(check)
     return Answers(setting, judge.given, tuple(judge.problems), tuple(judge.open), judge.asked)
@@ -95,8 +94,9 @@ def _read(questions: Branch, tree: Tree) -> tuple[Any, list[Problem]]:
 
 
 class _Judge:
-    def __init__(self, outline: Outline, tree: Tree, setting: Setting):
+    def __init__(self, outline: Outline, tree: Tree, setting: Setting, printed: Callable[[Holder], bool]):
         self.outline = outline
+        self.printed = printed
         self.tree = tree
         self.setting = setting
         self.given: dict[tuple[str, ...], Any] = {}
@@ -106,14 +106,15 @@ class _Judge:
         self.problems = [self._meant(fault) for fault in faults]
         self.faulty = {fault.path for fault in faults}
 
-    def answered(self, branch: Branch, answers: Any) -> Iterator[tuple[Question, Any]]:
+    def ask_all(self, branch: Branch, answers: Any) -> None:
         """Every question below, with its answer where there is one."""
         for id, child in branch.children.items():
             answer = None if answers is None else answers.get(id)
             if isinstance(child, Question):
-                yield child, answer
+                conditions = child.conditions
+                self.ask(child, answer, not conditions or all(map(self.printed, conditions)))
             else:
-                yield from self.answered(child, answer)
+                self.ask_all(child, answer)
 
     def ask(self, question: Question, value: Any, asked: bool) -> None:
         """One question: what is wrong with its answer, and whether it lacks one."""

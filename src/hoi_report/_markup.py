@@ -195,9 +195,9 @@ def parse_line(source: str) -> tuple[Span, ...]:
     (Span(text='Xã ', style=''), Span(text='Vũ Ninh', style='emphasis'), Span(text='[^1]', style=''))
     """
     text = source.strip(" ")
-    if text and not _MEANING.search(text):
-        return (Span(text),)
-    return _spans([_rest(0, text, _text_start(text))] if text else [])
+    if not _MEANING.search(text):
+        return (Span(text),) if text else ()
+    return _spans([_rest(0, text, _text_start(text))])
 
 
 def escape(text: str) -> str:
@@ -322,19 +322,20 @@ _Number = Callable[[str, int, bool], int | None]
 
 def _piece(passage: _Passage, number: _Number, headings: bool) -> Piece:
     lines, marker, level = passage
-    whole = lines[0][1] if len(lines) == 1 else " ".join([text for _, text in lines])
-    text: tuple[Inline, ...]
-    if "[" in whole or "\\" in whole:
-        text = _inline(lines, number)
-    elif "*" in whole:
-        text = _starred(whole) or _spans(lines)
-    else:
-        text = (Span(whole),)
+    text = _text(lines, number)
     if marker:
         return Piece("item", text, marker, level)
     if headings and len(text) == len(lines) == 1 and isinstance(text[0], Span) and text[0].style == "strong":
         return Piece("heading", (Span(text[0].text),))
     return Piece("paragraph", text)
+
+
+def _text(lines: _Lines, number: _Number) -> tuple[Inline, ...]:
+    """The text of lines that are printed as one: mostly there is no mark in it."""
+    whole = lines[0][1] if len(lines) == 1 else " ".join([text for _, text in lines])
+    if "[" in whole or "\\" in whole:
+        return _inline(lines, number)
+    return _starred(whole) or _inline(lines, number) if "*" in whole else (Span(whole),)
 
 
 def _starred(text: str) -> tuple[Inline, ...] | None:
@@ -356,11 +357,11 @@ def _no_number(name: str, offset: int, behind: bool) -> None:
 
 def _spans(lines: _Lines) -> tuple[Span, ...]:
     """The text of lines in which there are no footnotes."""
-    return tuple(part for part in _inline(lines, _no_number) if isinstance(part, Span))
+    return tuple([part for part in _text(lines, _no_number) if isinstance(part, Span)])
 
 
 def _inline(lines: _Lines, number: _Number) -> tuple[Inline, ...]:
-    """The text of lines that are printed as one, in as few spans as its looks allow."""
+    """The text of lines that are printed as one, in as few spans as its looks allow, whatever marks it has."""
     inlines: list[Inline] = []
     words: list[str] = []
     style: SpanStyle = ""
