@@ -103,7 +103,8 @@ class Catalog(NamedTuple):
 
     def find(self, folder: str, name: str, suffix: str) -> Path | None:
         """The first file of that name, or ``None``. Names are slugs: they cannot leave the folder."""
-        return looked(_found, self, folder, name + suffix)
+        found = looked(_found, tuple(map(str, self.roots)), self.base.fence, folder, name + suffix)
+        return None if found is None else Path(found)
 
     def names(self, folder: str, suffix: str) -> list[str]:
         """What could have been meant: the names of all files in a folder of the packs."""
@@ -122,6 +123,7 @@ class Catalog(NamedTuple):
 
 
 # `os.path` is asked, not `Path`: a path is made more slowly than it is asked for, and here most of them are not there.
+# A look is noted under what it asks: names are compared more quickly than paths.
 
 
 def _packs_around(folder: str, fence: Path | None) -> tuple[Path, ...]:
@@ -141,11 +143,12 @@ def _above(folder: str) -> tuple[tuple[Path, tuple[str, str]], ...]:
     return tuple((at, (str(at / "outlines"), str(at / "rules"))) for at in (Path(folder), *Path(folder).parents))
 
 
-def _found(catalog: Catalog, folder: str, name: str) -> Path | None:
-    for root in catalog.roots:
+def _found(roots: tuple[str, ...], fence: Path | None, folder: str, name: str) -> str | None:
+    for root in roots:
         path = f"{root}/{folder}/{name}"
-        if os.path.isfile(path) and (root == built_in() or catalog.base.holds(Path(path))):  # noqa: PTH113
-            return Path(path)
+        is_there = os.path.isfile(path)  # noqa: PTH113
+        if is_there and (root == str(built_in()) or Base(Path(root), fence).holds(Path(path))):
+            return path
     return None
 
 
