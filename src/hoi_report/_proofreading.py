@@ -86,13 +86,15 @@ def lines_of(composition: Composition, rules: RuleSet) -> tuple[list[str], list[
     add(_head(composition.frame, rules))
     for block in composition.blocks:
         if isinstance(block, Item):  # as most are
-            # the marker of most is a dash
-            is_letter = block.marker[-1:] == ")" and _LETTER.fullmatch(block.marker)
-            components.append("diem" if is_letter else "noi_dung")
-            texts.append(_numbered(block.marker, block.text))
+            marker = block.marker  # of most a dash
+            components.append("diem" if marker[-1:] == ")" and _LETTER.fullmatch(marker) else "noi_dung")
+            texts.append(_numbered(marker, block.text))
         elif isinstance(block, Paragraph):
             components.append("noi_dung")
             texts.append(plain(block.text))
+        elif isinstance(block, Heading):
+            components.append("muc_la_ma" if _ROMAN.fullmatch(block.number) else "khoan_co_tieu_de")
+            texts.append(_numbered(block.number, block.text))
         else:
             add(_pieces(block, composition.frame, rules))
     add([("", [plain(paragraph) for note in composition.notes for paragraph in note])])
@@ -107,12 +109,9 @@ _ROMAN = compiled_later(r"[IVXLCDM]+[.)]?")
 
 def _pieces(block: Block, frame: Frame, rules: RuleSet) -> Iterator[_Piece]:
     match block:
-        case Heading():
-            component = "muc_la_ma" if _ROMAN.fullmatch(block.number) else "khoan_co_tieu_de"
-            yield component, [_numbered(block.number, block.text)]
         case Table():
             yield "", [column.title for column in block.columns]
-            yield "", [plain(cell) for row in block.rows for cell in row.cells]
+            yield "", [words for row in block.rows for cell in row.cells if (words := plain(cell))]
         case LegalBasis():
             yield "can_cu", [plain(block.text)]
         case Dots():

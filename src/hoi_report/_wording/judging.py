@@ -25,6 +25,8 @@ from .texts import Finding, Text, TextLine, with_spaces
 FEW_DOCUMENTS = 3
 """So many are judged by trying each pattern on each text; for one more it is worth looking for what they need first."""
 _FEW = 16
+_MOST_SEARCHES = 8
+"""So many are kept of those that look at some components only: as a rule there is one."""
 _BETWEEN = PADDING * "\n"
 
 _Match = tuple[int, int, int]
@@ -63,13 +65,12 @@ class Judge:
     @cached_property
     def looks(self) -> _Looks:
         """What looks for each pattern that needs something. It takes a while to make."""
-        rules = [rule for rule in self.wording.values() if not rule.inside]
-        faults = [pattern for rule in rules for pattern in rule.forbidden]
-        faults += filter(None, [JUDGES[rule.judged_by].needs for rule in rules if rule.judged_by is not None])
-        together = Search([pattern for pattern in faults if sought(pattern)])
-        mixed = [pattern for rule in rules for pattern in rule.mixed or () if sought(pattern)]
-        alone = {pattern.source: Search([pattern]) for pattern in mixed}
-        return _Looks(together, alone | {pattern.source: together for pattern in together.patterns})
+        return _Looks(self.rules)
+
+    @cached_property
+    def rules(self) -> list[_Rule]:
+        """The rules in their order, as they are asked."""
+        return [_Rule.of(id, rule) for id, rule in self.wording.items()]
 
     @cached_property
     def apart(self) -> frozenset[str]:
@@ -97,16 +98,82 @@ class Judge:
         self.met += 1
         looks = self.looks if self.is_ready or self.met > FEW_DOCUMENTS else None
         all = _Texts(components, texts, positions, looks, self.apart)
-        return [all.answer(id, rule) for id, rule in self.wording.items()]
+        return [*map(all.answer, self.rules)]
 
 
-class _Looks(NamedTuple):
+class _Rule(NamedTuple):
+    """A rule as it is asked: what it says is read far more quickly here than from a model's fields."""
+
+    id: str
+    said: WordingRule
+    inside: tuple[str, ...] | None
+    """The components whose texts it judges; ``None``: all others."""
+    outside: tuple[str, ...]
+    """The components whose texts it leaves alone, where it judges all others."""
+    until: Sequence[str]
+    forbidden: Sequence[Pattern]
+    mixed: Sequence[Pattern] | None
+    named: NamedJudge | None
+
+    @classmethod
+    def of(cls, id: str, said: WordingRule) -> _Rule:
+        """A rule by its id."""
+        inside = tuple(c for c in dict.fromkeys(said.inside) if c not in said.outside) if said.inside else None
+        named = JUDGES[said.judged_by] if said.judged_by is not None else None
+        outside = tuple(dict.fromkeys(said.outside))
+        return cls(id, said, inside, outside, said.until, said.forbidden, said.mixed, named)
+
+    @property
+    def faults(self) -> Sequence[Pattern]:
+        """What no text should hold of those that it looks at; of two of which a document keeps one, it does hold one.
+
+        A judge called by name asks for what it needs.
+        """
+        return [self.named.needs] if self.named is not None and self.named.needs is not None else self.forbidden
+
+    @property
+    def is_cleared(self) -> bool:
+        """Whether nothing breaks it where nothing is found that its faults need, and nothing odd."""
+        is_of_letters_apart = self.named is not None and self.named.of_letters_apart
+        is_sought = bool(self.faults) and all(map(sought, self.faults))
+        return not self.until and (is_sought or is_of_letters_apart)
+
+
+class _Looks:
     """What looks for patterns before they are tried."""
 
-    faults: Search
-    """All together that no document should hold. Of two that a document keeps one of, it does hold one."""
-    of: Mapping[str, Search]
-    """What looks for a pattern, by its source."""
+    def __init__(self, rules: Iterable[_Rule]):
+        self.rules = [rule for rule in rules if rule.inside is None]
+        self.faults = _search(self.rules)
+        mixed = [pattern for rule in self.rules for pattern in rule.mixed or () if sought(pattern)]
+        alone = {pattern.source: Search([pattern]) for pattern in mixed}
+        self.of = alone | {pattern.source: self.faults for pattern in self.faults.patterns}
+        """What looks for a pattern, by its source."""
+        self.cleared = {rule.id for rule in self.rules if rule.is_cleared}
+        """The ids of the rules that nothing breaks in texts that are cleared."""
+        self._faults_in: dict[tuple[str, ...], Search] = {}
+
+    def clears(self, group: _Group) -> bool:
+        """Whether a first look at texts finds no fault, and nothing out of the ordinary."""
+        if not self.faults.clears(group.whole) and not self._clears_apart(group):
+            return False
+        group.found[self.faults] = set()
+        return True
+
+    def _clears_apart(self, group: _Group) -> bool:
+        """The same of texts that some rules leave alone: blanks for a number are a fault only where spaces are."""
+        if group.components is None:
+            return False
+        rules = [rule for rule in self.rules if not group.components <= {*rule.outside}]
+        ids = tuple([rule.id for rule in rules])
+        if ids not in self._faults_in and len(self._faults_in) < _MOST_SEARCHES:
+            self._faults_in[ids] = _search(rules)
+        return ids in self._faults_in and self._faults_in[ids].clears(group.whole)
+
+
+def _search(rules: Iterable[_Rule]) -> Search:
+    """What looks for all faults of some rules together."""
+    return Search([pattern for rule in rules for pattern in rule.faults if sought(pattern)])
 
 
 class _Texts:
@@ -133,14 +200,18 @@ class _Texts:
         """The texts of each component, by their index."""
         for index, component in enumerate(components):
             self.of[component].append(index)
-        self.apart = sorted([index for component in apart & self.of.keys() for index in self.of[component]])
+        self.apart = {component: self.of[component] for component in apart if component in self.of}
         """Those of components that some rule leaves alone."""
         self.is_composed = True
         """Whether no letter is apart from its marks, as in nearly every document."""
+        self.cleared: Set[str] = frozenset()
+        """The ids of rules that nothing breaks."""
         self._take(words)
-        faults = looks.faults if looks is not None else None
-        if any(not group.is_clear_of(faults) and is_odd(group.whole) for group in self.groups):
+        unclear = [group for group in self.groups if looks is None or not looks.clears(group)]
+        if any(is_odd(group.whole) for group in unclear):
             self._mend()
+        elif looks is not None and not unclear and not self.long:  # as most documents are
+            self.cleared = looks.cleared
 
     def _mend(self) -> None:
         """Makes the texts what patterns are written for: in NFC, with plain spaces."""
@@ -161,10 +232,11 @@ class _Texts:
         self.long = [i for i, text in enumerate(words) if len(text) > LONGEST] if longest > LONGEST else []
         """What is taken in pieces, whose ends are none of a text."""
         others = words.copy()
-        for index in self.apart:
+        indexes = sorted(chain.from_iterable(self.apart.values()))
+        for index in indexes:
             others[index] = ""
-        apart = _Group([words[index] for index in self.apart], self.apart)
-        self.groups = (apart, _Group(others, [*compress(range(len(words)), others)]))
+        apart = _Group([words[index] for index in indexes], indexes, self.apart.keys())
+        self.groups = (apart, _Group(others, range(len(words))))
         """Those of components that some rule leaves alone, and the others."""
 
     def text(self, index: int) -> Text:
@@ -182,8 +254,7 @@ class _Texts:
         search = self.search(pattern)
         if search is None or self.long:
             return True
-        apart, others = self.groups
-        return pattern.source in apart.possible(search) or pattern.source in others.possible(search)
+        return any(pattern.source in group.possible(search) for group in self.groups)
 
     def candidates(self, pattern: Pattern, search: Search) -> Sequence[int]:
         """Those in which a pattern may match."""
@@ -192,65 +263,60 @@ class _Texts:
             found.append(self.long)
         return found[0] if len(found) == 1 else sorted({*chain(*found)})
 
-    def may_break(self, rule: WordingRule) -> bool:
+    def may_break(self, rule: _Rule) -> bool:
         """Whether anything may break a rule."""
         if rule.forbidden:
             return any(map(self.may_match, rule.forbidden))
         if rule.mixed is not None:
             return all(map(self.may_match, rule.mixed))
-        if rule.judged_by is not None:
-            named = JUDGES[rule.judged_by]
-            is_there = named.needs is None or self.may_match(named.needs)
-            return is_there and not (named.of_letters_apart and self.is_composed)
+        if rule.named is not None:
+            is_there = rule.named.needs is None or self.may_match(rule.named.needs)
+            return is_there and not (rule.named.of_letters_apart and self.is_composed)
         return True
 
-    def seen(self, rule: WordingRule) -> int:
+    def seen(self, rule: _Rule) -> int:
         """How many of them a rule looks at, unless something ends them."""
         of = self.of
-        if rule.inside:
-            return sum([len(of[c]) for c in dict.fromkeys(rule.inside) if c in of and c not in rule.outside])
-        return len(self.words) - sum([len(of[c]) for c in dict.fromkeys(rule.outside) if c in of])
+        if rule.inside is not None:
+            return sum([len(of[component]) for component in rule.inside if component in of])
+        return len(self.words) - sum([len(of[component]) for component in rule.outside if component in of])
 
-    def answer(self, id: str, rule: WordingRule) -> Answer:
+    def answer(self, rule: _Rule) -> Answer:
         """What a rule says to them."""
         seen = self.seen(rule)
-        if not seen or not (rule.until or self.may_break(rule)):
-            return Answer(id, rule, seen, ())
+        if not seen or rule.id in self.cleared or not (rule.until or self.may_break(rule)):
+            return Answer(rule.id, rule.said, seen, ())
         chosen = _Chosen(self, rule)
-        return Answer(id, rule, chosen.count, tuple(chosen.findings()) if chosen.count else ())
+        return Answer(rule.id, rule.said, chosen.count, tuple(chosen.findings()) if chosen.count else ())
 
 
 class _Group:
     """Some of the texts, in which patterns are looked for together."""
 
-    def __init__(self, texts: Sequence[str], indexes: Sequence[int]):
+    def __init__(self, texts: Sequence[str], indexes: Sequence[int], components: Set[str] | None = None):
         self.indexes = indexes
+        """Which texts they are; some may be no more than room for one that is in another group."""
+        self.components = components
+        """The components that they are; ``None``: any."""
         self.whole = _BETWEEN + _BETWEEN.join(texts) + _BETWEEN
-        self._possible: dict[Search, set[str]] = {}
+        self.found: dict[Search, set[str]] = {}
         """What each search has found."""
-
-    def is_clear_of(self, faults: Search | None) -> bool:
-        """Whether a first look at them finds no fault, and nothing out of the ordinary."""
-        if faults is None or not faults.clears(self.whole):
-            return False
-        self._possible[faults] = set()
-        return True
 
     def possible(self, search: Search) -> set[str]:
         """The sources of the patterns of a search that may match in them; what is long is not spoken of."""
-        found = self._possible.get(search)
+        found = self.found.get(search)
         if found is None:
-            found = self._possible[search] = search.possible(self.whole)
+            found = self.found[search] = search.possible(self.whole)
         return found
 
 
 class _Chosen:
     """The texts that a rule looks at: those of some components, above an end."""
 
-    def __init__(self, all: _Texts, rule: WordingRule):
+    def __init__(self, all: _Texts, rule: _Rule):
         self.all = all
         self.rule = rule
-        asked = dict.fromkeys(rule.inside) or all.of
+        asked = rule.inside if rule.inside is not None else all.of
         self.components = [c for c in asked if c in all.of and c not in rule.outside]
         self.end = len(all.words)
         if rule.until:
@@ -261,13 +327,15 @@ class _Chosen:
         """Which texts they are, in order."""
         if self.count == len(self.all.words):
             return range(self.count)
+        if len(self.components) == 1:
+            return self.all.of[self.components[0]][: self.count]
         return sorted(index for component in self.components for index in self.all.of[component] if index < self.end)
 
     def findings(self) -> Iterable[Finding]:
         """What breaks the rule."""
         rule = self.rule
-        if rule.judged_by is not None:
-            return self._judged(JUDGES[rule.judged_by])
+        if rule.named is not None:
+            return self._judged(rule.named)
         if rule.forbidden:
             found = sorted([match for pattern in rule.forbidden for match in self._matches(pattern)])
         elif rule.mixed is not None:
@@ -292,13 +360,13 @@ class _Chosen:
 
     def _others(self) -> Iterator[_Match]:
         """The texts that are not what is required; unless something ends them all, each list has its own last one."""
-        rule = self.rule
-        indexes = [max(self._lasts())] if rule.until and rule.required is None else self.indexes()
+        rule, said = self.rule, self.rule.said
+        indexes = [max(self._lasts())] if rule.until and said.required is None else self.indexes()
         for index, following in zip_longest(indexes, indexes[1:]):
             words = self.all.words[index]
             is_last = following is None or (not rule.until and following != index + 1)
-            pattern = rule.last if rule.last is not None and is_last else rule.required
-            excused = rule.unless is not None and rule.unless.compiled.search(words)
+            pattern = said.last if said.last is not None and is_last else said.required
+            excused = said.unless is not None and said.unless.compiled.search(words)
             if pattern is not None and not excused and not pattern.compiled.fullmatch(words):
                 yield index, 0, len(words)
 
@@ -310,7 +378,7 @@ class _Chosen:
                 yield indexes[count - 1]
 
     def _matches(self, pattern: Pattern) -> Iterator[_Match]:
-        unless = self.rule.unless
+        unless = self.rule.said.unless
         for index in self._candidates(pattern):
             words = self.all.words[index]
             if len(words) <= LONGEST and pattern.compiled.search(words) is None:
