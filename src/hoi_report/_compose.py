@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any
 
 from ._answers import ROOM, GroupAnswer, IndicatorsAnswer, Kind, Press, label_line, led, member_key
 from ._blocks import (
@@ -26,16 +26,23 @@ from ._blocks import (
     Table,
 )
 from ._document import Document
-from ._grammar import Entry, Fixed, ItemList, Node, Recipient, Section
+from ._grammar import Recipient, Written
 from ._numbering import item_marker, numbered
 from ._outline import Outline
+from ._printable import (
+    Printable,
+    PrintableEntry,
+    PrintableList,
+    PrintableNode,
+    PrintableOutline,
+    PrintableSection,
+    printable_texts,
+)
 from ._printing import NO_ITEM, Blanks, Scope, holds, line, words
 from ._questions import Question
 from ._scope import Values
 from ._text import Text
 from ._vietnamese import BLANK_NUMBER, issue_date, two_digits
-
-F = TypeVar("F", bound=Fixed)
 
 
 def compose(document: Document, *, draft: bool = False) -> Composition:
@@ -50,11 +57,12 @@ def compose(document: Document, *, draft: bool = False) -> Composition:
     # in the order of reading: what is cited first stands in full, wherever that is
     scope.begin_part(outline.file)
     subject = tuple(words(text, scope) for text in outline.file.subject)
-    addressees = _punctuated([words(w.text, scope, item=item) for w, item in _repeated(document.addressees, scope)])
+    addressees = _punctuated(_addressees(document.addressees, scope))
     body = [*_Report(document, scope, notes, draft).body(), Signature()]
     recipients = tuple(_recipients(document.recipients, scope))
     for attachment, attached in _attached(outline):
-        body += [PartBreak(), *_Part(attached, scope, notes).attached(attachment.note, attachment.end_mark)]
+        part = _Part(attached, attached.as_outline, scope, notes)
+        body += [PartBreak(), *part.attached(attachment.note, attachment.end_mark)]
     frame = Frame(
         document_title=" ".join((outline.kind_name, *subject)),
         document_author=" - ".join((*unit.issuer.parent, *unit.issuer.name)),
@@ -81,7 +89,8 @@ def compose_outline(outline: Outline, *, draft: bool = False) -> Composition:
     ``draft`` prints it under a "DỰ THẢO" mark.
     """
     notes: list[tuple[Line, ...]] = []
-    blocks = tuple(_Part(outline, Blanks(outline.file.term), notes).attached(None, False))
+    part = _Part(outline, outline.as_outline, Blanks(outline.file.term), notes)
+    blocks = tuple(part.attached(None, False))
     head = blocks[0]
     assert isinstance(head, AttachmentHead)
     frame = Frame(document_title=" ".join((head.title, *head.subject)), draft=draft)
@@ -98,8 +107,9 @@ def _attached(outline: Outline) -> Iterator[tuple[Any, Outline]]:
 class _Part:
     """One part on its way to blocks: an outline as it stands, with its prompts."""
 
-    def __init__(self, outline: Outline, scope: Scope, notes: list[tuple[Line, ...]]):
+    def __init__(self, outline: Outline, tree: PrintableOutline, scope: Scope, notes: list[tuple[Line, ...]]):
         self.outline = outline
+        self.tree = tree
         self.scope = scope
         self.notes = notes
 
@@ -118,20 +128,19 @@ class _Part:
 
     def blocks(self) -> list[Block]:
         """Căn cứ, opening, sections, closing."""
-        file = self.outline.file
-        bases = [self._line(basis.text, item) for basis, item in self._repeated_all(file.legal_basis)]
+        tree = self.tree
+        bases = [self._line(basis.words, item) for basis, item in self._repeated_all(tree.legal_basis)]
         marks = [*[";"] * (len(bases) - 1), "."]
         return [
             *[LegalBasis(_ended(base, mark)) for base, mark in zip(bases, marks, strict=False)],
-            *[Paragraph(self._line(text.text, item)) for text, item in self._repeated_all(file.opening)],
-            *self._sections(file.sections, ()),
-            *[Paragraph(self._line(text.text, item)) for text, item in self._repeated_all(file.closing)],
+            *[Paragraph(self._line(text.words, item)) for text, item in self._repeated_all(tree.opening)],
+            *self._sections(tree.sections, ()),
+            *[Paragraph(self._line(text.words, item)) for text, item in self._repeated_all(tree.closing)],
         ]
 
-    def _sections(self, sections: Sequence[Section], above: tuple[int, ...]) -> list[Block]:
+    def _sections(self, sections: Sequence[PrintableSection], above: tuple[int, ...]) -> list[Block]:
         blocks: list[Block] = []
-        levels = self.outline.file.levels
-        for section, counters in numbered(filter(self._printed, sections), levels, above):
+        for section, counters in numbered(filter(self._printed, sections), self.tree.levels, above):
             text = self._line(section.title)
             if section.run_on:
                 text += (Span(" "), *line(section.run_on, self.scope, self._note, style="run_on"))
@@ -140,15 +149,15 @@ class _Part:
             blocks += self._sections(section.sections, counters)
         return blocks
 
-    def _content(self, section: Section, counters: tuple[int, ...]) -> list[Block]:
+    def _content(self, section: PrintableSection, counters: tuple[int, ...]) -> list[Block]:
         """What stands below a heading and above the headings below it."""
         return self._nodes(section.content, 1, NO_ITEM)
 
-    def _nodes(self, nodes: Sequence[Node], depth: int, item: object) -> list[Block]:
+    def _nodes(self, nodes: Sequence[PrintableNode], depth: int, item: object) -> list[Block]:
         """Paragraphs and items in order; ``depth`` is that of a list met here."""
         blocks: list[Block] = []
         for node in nodes:
-            if not isinstance(node, ItemList):
+            if not isinstance(node, PrintableList):
                 for entry, member in self._repeated(node, item):
                     blocks.append(Paragraph(self._line(entry.words, member)))
                     blocks += self._nodes(entry.content, depth, member)
@@ -156,7 +165,7 @@ class _Part:
                 blocks += self._list(node, depth, item)
         return blocks
 
-    def _list(self, node: ItemList, depth: int, outer: object) -> list[Block]:
+    def _list(self, node: PrintableList, depth: int, outer: object) -> list[Block]:
         blocks: list[Block] = []
         found = [pair for item in node.items for pair in self._repeated(item, outer)]
         for position, (entry, member) in enumerate(found, start=1):
@@ -166,15 +175,18 @@ class _Part:
             blocks += self._nodes(entry.content, depth + 1, member)
         return blocks
 
-    def _repeated_all(self, texts: Sequence[F]) -> Iterator[tuple[F, object]]:
+    def _repeated_all(self, texts: Sequence[PrintableEntry]) -> Iterator[tuple[PrintableEntry, object]]:
         return (pair for text in texts for pair in self._repeated(text, NO_ITEM))
 
-    def _repeated(self, entry: F, outer: object) -> Sequence[tuple[F, object]]:
+    def _repeated(self, entry: PrintableEntry, outer: object) -> Sequence[tuple[PrintableEntry, object]]:
         """The entry (or written text) once for each member of its list, or once; not where it is left out."""
         return _members(entry, outer, self.scope) if self._printed(entry) else ()
 
-    def _printed(self, node: Section | Fixed | ItemList) -> bool:
-        return not getattr(node, "unlisted", False) and holds(node, self.scope)
+    def _printed(self, node: Printable) -> bool:
+        return not node.unlisted and self._holds(node)
+
+    def _holds(self, node: Printable) -> bool:
+        return node.condition is None or holds(node.condition, self.scope)
 
     def _line(self, text: Any, item: object = NO_ITEM) -> Line:
         return line(text, self.scope, self._note, item=item)
@@ -182,8 +194,8 @@ class _Part:
     def _note(self, id: str) -> int | None:
         """The number of a note, which is composed where its mark stands; ``None`` where nothing is left of it."""
         paragraphs = tuple(
-            (Span(words(paragraph.text, self.scope, item=member)),)
-            for paragraph, member in self._repeated_all(self.outline.file.footnotes[id])
+            (Span(words(paragraph.words, self.scope, item=member)),)
+            for paragraph, member in self._repeated_all(self.tree.footnotes[id])
         )
         return self.note(paragraphs) if paragraphs else None
 
@@ -197,10 +209,9 @@ class _Report(_Part, Press):
     """A document's main text: fixed text as it stands, answers in place of prompts."""
 
     def __init__(self, document: Document, scope: Scope, notes: list[tuple[Line, ...]], draft: bool):
-        super().__init__(document.outline, scope, notes)
+        super().__init__(document.outline, document.outline.as_report, scope, notes)
         self.answers = document.answers
         self.draft = draft
-        self.questions = document.outline.questions.by_node
         paper, margins = document.outline.rules.paper, document.outline.rules.margins
         self.width = float(paper.width - margins.left.value - margins.right.value)
         self.setting = document.answers.setting
@@ -213,33 +224,32 @@ class _Report(_Part, Press):
         blocks = _kept(self._closed(self.blocks(), self.outline.file.end_mark))
         return [*blocks[:-1], *(replace(last, keep=True) for last in blocks[-1:])]
 
-    def _printed(self, node: Section | Fixed | ItemList) -> bool:
-        return holds(node, self.scope) and not (isinstance(node, Section) and self._left_out(node))
+    def _printed(self, node: Printable) -> bool:
+        return self._holds(node) and not (isinstance(node, PrintableSection) and self._left_out(node))
 
-    def _left_out(self, section: Section) -> bool:
+    def _left_out(self, section: PrintableSection) -> bool:
         """Whether a section holds nothing but questions that need no answer and have none (“nếu có”)."""
-        if id(section) in self.outline.lasting:
-            return False
-        return not any(self._says(node) for node in (section, *section.content, *section.sections))
+        return not section.is_lasting and not any(
+            self._says(node) for node in (section, *section.content, *section.sections)
+        )
 
-    def _says(self, node: Section | Node) -> bool:
+    def _says(self, node: PrintableSection | PrintableNode) -> bool:
         """Whether there is something to print of a node itself, or below it."""
-        if not holds(node, self.scope):
+        if not self._holds(node):
             return False
-        if isinstance(node, ItemList):
+        if isinstance(node, PrintableList):
             return any(map(self._says, node.items))
-        question = self.questions.get(id(node))
-        if question is not None:
-            return question.kind.required or self.answers.of(question) is not None
-        if isinstance(node, Entry):
-            return node.text is not None or any(map(self._says, node.content))
+        if node.question is not None:
+            return node.question.kind.required or self.answers.of(node.question) is not None
+        if isinstance(node, PrintableEntry):
+            return node.is_fixed or any(map(self._says, node.content))
         within = (*node.content, *node.sections)
         return not within or any(map(self._says, within))
 
-    def _content(self, section: Section, counters: tuple[int, ...]) -> list[Block]:
+    def _content(self, section: PrintableSection, counters: tuple[int, ...]) -> list[Block]:
         self.counters, self.sub_headings = counters, 0
         blocks = self._nodes(section.content, 1, NO_ITEM)
-        question = self.questions.get(id(section))
+        question = section.question
         if question is not None:
             value = self.answers.of(question)
             if value is not None or self._asked(question):
@@ -264,19 +274,19 @@ class _Report(_Part, Press):
     def line(self, text: Text, item: object) -> Line:
         return self._line(text, NO_ITEM if item is None else item)
 
-    def _nodes(self, nodes: Sequence[Node], depth: int, item: object) -> list[Block]:
+    def _nodes(self, nodes: Sequence[PrintableNode], depth: int, item: object) -> list[Block]:
         blocks: list[Block] = []
         for node in nodes:
-            if not isinstance(node, ItemList):
+            if not isinstance(node, PrintableList):
                 for position, (entry, member) in enumerate(self._repeated(node, item), start=1):
                     blocks += self._entry(entry, position, member, depth) or ()
             elif self._printed(node):
                 blocks += self._list(node, depth, item)
         return blocks
 
-    def _list(self, node: ItemList, depth: int, outer: object) -> list[Block]:
+    def _list(self, node: PrintableList, depth: int, outer: object) -> list[Block]:
         marker = node.marker
-        told: list[tuple[Entry, list[Block]]] = []
+        told: list[tuple[PrintableEntry, list[Block]]] = []
         for item in node.items:
             for position, (entry, member) in enumerate(self._repeated(item, outer), start=1):
                 found = self._entry(entry, position, member, depth, marker, len(told) + 1)
@@ -285,28 +295,28 @@ class _Report(_Part, Press):
         if node.between or node.last:
             for count, (entry, found) in enumerate(told, start=1):
                 mark = node.last if count == len(told) else node.between
-                first = found[0] if entry.text is not None else None
+                first = found[0] if entry.is_fixed else None
                 if mark and isinstance(first, Item):
-                    found[0] = replace(first, text=_ended(first.text, mark))
+                    found[0] = Item(first.level, first.marker, _ended(first.text, mark), keep=first.keep)
         return [block for _, found in told for block in found]
 
-    def _told(self, entry: Entry, position: int) -> bool:
+    def _told(self, entry: PrintableEntry, position: int) -> bool:
         """Whether an entry prints anything, so that it takes a number of its list."""
-        question = self.questions.get(id(entry))
+        question = entry.question
         is_answered = question is not None and self._value(question, position) is not None
         return is_answered or self._told_unanswered(entry, question)
 
-    def _told_unanswered(self, entry: Entry, question: Question | None) -> bool:
+    def _told_unanswered(self, entry: PrintableEntry, question: Question | None) -> bool:
         """Whether an entry prints anything without an answer."""
         if question is not None:
             return self._asked(question)
-        return entry.text is not None or any(map(self._below_told, entry.content))
+        return entry.is_fixed or any(map(self._below_told, entry.content))
 
-    def _below_told(self, node: Node) -> bool:
-        below = node.items if isinstance(node, ItemList) else [node]
+    def _below_told(self, node: PrintableNode) -> bool:
+        below = node.items if isinstance(node, PrintableList) else (node,)
         members = range(1, 1 + max(1, self.most_members))
-        return holds(node, self.scope) and any(
-            holds(entry, self.scope) and any(self._told(entry, n) for n in (members if entry.each else (1,)))
+        return self._holds(node) and any(
+            self._holds(entry) and any(self._told(entry, n) for n in (members if entry.each else (1,)))
             for entry in below
         )
 
@@ -318,13 +328,13 @@ class _Report(_Part, Press):
         return value
 
     def _entry(
-        self, entry: Entry, position: int, member: object, depth: int, marker: str = "", count: int = 1
+        self, entry: PrintableEntry, position: int, member: object, depth: int, marker: str = "", count: int = 1
     ) -> list[Block] | None:
         """Fixed text and what stands below it; in place of a prompt its label and its answer.
 
         ``marker`` is the first one of its list, and ``count`` its place there. ``None`` where it prints nothing.
         """
-        question = self.questions.get(id(entry))
+        question = entry.question
         value = self._value(question, position) if question is not None else None
         if value is None and not self._told_unanswered(entry, question):
             return None
@@ -332,9 +342,9 @@ class _Report(_Part, Press):
         below = depth + 1 if marker else depth
         if question is None:
             fixed: list[Block] = []
-            text = entry.text or entry.label
+            text = entry.words if entry.is_fixed else entry.label
             if text is not None:
-                written = self._line(text, member) if entry.text else label_line(self._line(text, member))
+                written = self._line(text, member) if entry.is_fixed else label_line(self._line(text, member))
                 fixed.append(Item(depth, marker, written) if marker else Paragraph(written))
             return [*fixed, *self._nodes(entry.content, below, member)]
         if value is None:
@@ -348,13 +358,18 @@ class _Report(_Part, Press):
         return led(question.kind_of_one.printed(value, self, below), label, marker, depth)
 
 
-def _members(entry: F, outer: object, scope: Scope) -> list[tuple[F, object]]:
+def _members(entry: PrintableEntry, outer: object, scope: Scope) -> list[tuple[PrintableEntry, object]]:
     """The entry once for each member of its list, or once."""
     return [(entry, outer)] if entry.each is None else [(entry, member) for member in scope.members(entry.each)]
 
 
-def _repeated(texts: Sequence[F], scope: Scope) -> list[tuple[F, object]]:
-    return [pair for text in texts if holds(text, scope) for pair in _members(text, NO_ITEM, scope)]
+def _addressees(texts: Sequence[Written], scope: Scope) -> list[str]:
+    return [
+        words(entry.words, scope, item=item)
+        for entry in printable_texts(texts)
+        if entry.condition is None or holds(entry.condition, scope)
+        for entry, item in _members(entry, NO_ITEM, scope)
+    ]
 
 
 _ENDS = {SectionBreak, PartBreak}

@@ -18,6 +18,7 @@ from ._model import Path as KeyPath
 from ._model import salvaged
 from ._numbering import heading_number, item_marker, numbered
 from ._parameters import Parameter
+from ._printable import Preparing, PrintableOutline
 from ._printing import Blanks, words
 from ._problems import NOWHERE, InvalidInput, Place, Problem, format_path, guess, problem, referred, told_in
 from ._questions import Branch, questions_of, says_anyway
@@ -131,6 +132,16 @@ class Outline:
         """The sections that no document leaves out in which their conditions hold, by the ``id()`` of each."""
         by_node = self.questions.by_node
         return frozenset(id(section) for _, section in sections(self.file) if says_anyway(section, by_node))
+
+    @cached_property
+    def as_report(self) -> PrintableOutline:
+        """What is printed of it in a document, around the answers and in their place."""
+        return Preparing(self.questions.by_node, self.lasting).outline(self.file)
+
+    @cached_property
+    def as_outline(self) -> PrintableOutline:
+        """What is printed of it as it stands, with its prompts."""
+        return Preparing({}, frozenset()).outline(self.file)
 
     def heading_number(self, counters: tuple[int, ...]) -> str:
         """The printed number of a heading, from the numbers of its own and the depths above it: ``2.1.``."""

@@ -14,8 +14,8 @@ from pydantic import create_model
 from pydantic_core import CoreSchema, SchemaValidator, core_schema
 from pydantic_core.core_schema import typed_dict_field
 
-from ._answers import GroupAnswer, Kind, label_line
-from ._blocks import Line, Span
+from ._answers import GroupAnswer, Kind, fixed_label
+from ._blocks import Line
 from ._grammar import Entry, ItemList, OutlineFile, Section
 from ._model import KnownKeys, Model, Path, Read, mapping_of
 from ._text import Text
@@ -69,10 +69,8 @@ class Question:
 
     @cached_property
     def fixed_label(self) -> Line | None:
-        """The label as printed, where it says the same in every document; ``None`` where it does not, or is none."""
-        label = self.node.label if isinstance(self.node, Entry) else None
-        words = [part for part in label.parts if isinstance(part, str)] if label is not None else []
-        return label_line((Span("".join(words)),)) if label is not None and len(words) == len(label.parts) else None
+        """The label as printed, where it says the same in every document; ``None`` where it does not."""
+        return fixed_label(self.node.label if isinstance(self.node, Entry) else None)
 
     @property
     def section(self) -> Section:

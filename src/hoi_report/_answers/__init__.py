@@ -12,7 +12,7 @@ answer (`model`), its JSON Schema (`json_schema`), what a skeleton shows (`skele
 
 from __future__ import annotations
 
-from .base import EMPTY, Fault, Kind, Member, Press, Setting, label_line, led, told
+from .base import EMPTY, Fault, Kind, Member, Press, Setting, fixed_label, label_line, led, told
 from .group import ROOM, Answer, GroupAnswer, member_key
 from .indicators import IndicatorsAnswer, Target
 from .table import TableAnswer
@@ -20,5 +20,5 @@ from .text import ProseAnswer
 
 __all__ = [
     "EMPTY", "ROOM", "Answer", "Fault", "GroupAnswer", "IndicatorsAnswer", "Kind", "Member", "Press", "ProseAnswer",
-    "Setting", "TableAnswer", "Target", "label_line", "led", "member_key", "told",
+    "Setting", "TableAnswer", "Target", "fixed_label", "label_line", "led", "member_key", "told",
 ]  # fmt: skip

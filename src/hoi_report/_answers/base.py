@@ -244,6 +244,15 @@ def label_line(line: Line) -> Line:
     return tuple(parts)
 
 
+def fixed_label(text: Text | None) -> Line | None:
+    """A label as printed, where it says the same in every document; ``None`` where it does not."""
+    parts = text.parts if text is not None else ()
+    words = [part for part in parts if isinstance(part, str)]
+    if len(words) != len(parts):
+        return None
+    return label_line((Span("".join(words)),)) if words else ()
+
+
 def sentence(text: str) -> Paragraph:
     """A short answer as a paragraph of its own."""
     return Paragraph((Span(text if text.endswith((".", "…", "?", "!")) else f"{text}."),))

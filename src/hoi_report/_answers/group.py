@@ -11,14 +11,27 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, create_model, model_validator
 from pydantic_core import PydanticCustomError
 
-from .._blocks import Block, Dots, Item, Span
+from .._blocks import Block, Dots, Item, Line, Span
 from .._messages import Words
 from .._model import Model, Path, Read, mapping_of, reader
 from .._numbering import Marker, item_marker
 from .._problems import guess
 from .._scalars import Identifier, Natural, describe, wrong_type
 from .._text import FixedText, parse_text
-from .base import EMPTY, Distinct, Fault, Kind, Member, Press, Setting, empty, label_line, led, unless_empty
+from .base import (
+    EMPTY,
+    Distinct,
+    Fault,
+    Kind,
+    Member,
+    Press,
+    Setting,
+    empty,
+    fixed_label,
+    label_line,
+    led,
+    unless_empty,
+)
 from .choices import ChoiceAnswer, YesNoAnswer
 from .figures import AmountAnswer, DateAnswer, NumberAnswer, PercentAnswer, RatioAnswer
 from .indicators import IndicatorsAnswer
@@ -54,6 +67,11 @@ class GroupQuestion(Model):
     prompt: FixedText = Field(description="What is asked, for whoever fills it in.")
     label: FixedText | None = Field(None, description="What is printed in front of the answer.")
     answer: Answer = Field(description="Its kind of answer.")
+
+    @cached_property
+    def fixed_label(self) -> Line | None:
+        """The label as printed, where it says the same in every document; ``None`` where it does not."""
+        return fixed_label(self.label)
 
 
 class GroupAnswer(Kind):
@@ -258,7 +276,9 @@ class GroupAnswer(Kind):
                 yield Item(depth, marker, press.line(question.prompt, None))
                 yield from [Dots()] * ROOM
                 continue
-            label = label_line(press.line(question.label, None)) if question.label is not None else ()
+            label = question.fixed_label
+            if label is None:
+                label = label_line(press.line(question.label, None)) if question.label is not None else ()
             yield from led(question.answer.printed(answer, press, depth + 1), label, marker, depth)
 
 
