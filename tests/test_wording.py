@@ -469,6 +469,38 @@ def test_nothing_is_tried_on_a_report_without_fault(monkeypatch: pytest.MonkeyPa
     assert tried == []
 
 
+def test_blanks_for_a_number_make_no_report_suspicious() -> None:
+    """Spaces are no fault where the rule about them does not look: no pattern has to be looked for by itself."""
+    judge = ready(WORDING)
+    assert [line.text for line in PRINTED if line.component == "so_ky_hieu"] == ["Số:        /BC-BTV"]
+
+    judge.answers(PRINTED)
+
+    assert "_each" not in vars(judge.looks.faults)
+
+
+def test_a_fault_beside_blanks_for_a_number_is_found() -> None:
+    """Rules that look at the number are asked as ever."""
+    judge = ready(WORDING)
+    lines = [line._replace(text=line.text + "-Ⅳ") if line.component == "so_ky_hieu" else line for line in PRINTED]
+
+    found = {a.id: [f.found for f in a.findings] for a in judge.answers(lines) if a.findings}
+
+    assert found == {"roman_letters": ["/BC-BTV-Ⅳ"]}
+
+
+def test_searches_that_leave_some_rules_out_are_not_kept_without_end() -> None:
+    """They are made for the components that are there."""
+    components = [f"c{n}" for n in range(2 * judging._MOST_SEARCHES)]
+    about = {**read(f"{RULE}  forbidden: xx".encode()).value["rule"]}
+    judge = ready({c: WordingRule.model_validate({**about, "outside": [c]}) for c in components})
+
+    for component in components:
+        answers = judge.answers([TextLine(component, "xx", 0), TextLine("", "b", 1)])
+        assert {a.id for a in answers if not a.findings} == {component}
+    assert len(judge.looks._faults_in) == judging._MOST_SEARCHES
+
+
 def test_what_is_not_odd_is_as_patterns_want_it() -> None:
     """Usual characters are no other kind of space, and in NFC whatever stands before them."""
     usual = [char for char in map(chr, range(0x110000)) if not is_odd(char)]

@@ -100,10 +100,10 @@ def line(
 
     ``note`` gives the number of a footnote's mark, or ``None`` where the note is left out.
     """
+    if len(text.parts) == 1 and isinstance(fixed := text.parts[0], str):  # as most are
+        return (Span(fixed, style),)
     parts: list[Span | NoteMark] = []
     words = ""
-    if len(text.parts) == 1 and isinstance(text.parts[0], str):
-        return (Span(text.parts[0], style),)
     for part in text.parts:
         if isinstance(part, Mark):
             number = note(part.note)

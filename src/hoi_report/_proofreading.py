@@ -74,14 +74,15 @@ def proofread(document: Document | Outline, composition: Composition) -> tuple[P
 
 
 def lines_of(composition: Composition, rules: RuleSet) -> tuple[list[str], list[str]]:
-    """Every paragraph in its order, side by side: the components that they are, and their texts."""
+    """All paragraphs that say something, in their order, side by side: which components they are, and their texts."""
     components: list[str] = []
     texts: list[str] = []
 
     def add(pieces: Iterable[_Piece]) -> None:
         for component, paragraphs in pieces:
-            components.extend([component] * len(paragraphs))
-            texts.extend(paragraphs)
+            said = [*filter(None, paragraphs)]
+            components.extend([component] * len(said))
+            texts.extend(said)
 
     add(_head(composition.frame, rules))
     for block in composition.blocks:
@@ -111,7 +112,7 @@ def _pieces(block: Block, frame: Frame, rules: RuleSet) -> Iterator[_Piece]:
     match block:
         case Table():
             yield "", [column.title for column in block.columns]
-            yield "", [words for row in block.rows for cell in row.cells if (words := plain(cell))]
+            yield "", [plain(cell) for row in block.rows for cell in row.cells if cell]
         case LegalBasis():
             yield "can_cu", [plain(block.text)]
         case Dots():
