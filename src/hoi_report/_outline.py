@@ -18,7 +18,7 @@ from ._model import Path as KeyPath
 from ._model import salvaged
 from ._numbering import heading_number, item_marker, numbered
 from ._parameters import Parameter
-from ._printable import Preparing, PrintableOutline
+from ._printable import NOTHING, Known, PrintableOutline
 from ._printing import Blanks, words
 from ._problems import NOWHERE, InvalidInput, Place, Problem, format_path, guess, problem, referred, told_in
 from ._questions import Branch, questions_of, says_anyway
@@ -136,12 +136,12 @@ class Outline:
     @cached_property
     def as_report(self) -> PrintableOutline:
         """What is printed of it in a document, around the answers and in their place."""
-        return Preparing(self.questions.by_node, self.lasting).outline(self.file)
+        return PrintableOutline(self.file, Known(self.questions.by_node, self.lasting))
 
     @cached_property
     def as_outline(self) -> PrintableOutline:
         """What is printed of it as it stands, with its prompts."""
-        return Preparing({}, frozenset()).outline(self.file)
+        return PrintableOutline(self.file, NOTHING)
 
     def heading_number(self, counters: tuple[int, ...]) -> str:
         """The printed number of a heading, from the numbers of its own and the depths above it: ``2.1.``."""

@@ -6,138 +6,93 @@ them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Set
+from typing import NamedTuple
 
-from ._grammar import Entry, Fixed, ItemList, Node, OutlineFile, Section
-from ._numbering import HeadingLevel
+from ._grammar import Entry, ItemList, Node, OutlineFile, Section, Written
 from ._printing import Conditional
 from ._questions import Question
 from ._text import Text
-from ._value_class import value_class
 
 
-@value_class
+class Known(NamedTuple):
+    """What is known of an outline's nodes, by the ``id()`` of each."""
+
+    questions: Mapping[int, Question]
+    lasting: Set[int]
+    """The sections that say something in every document in which their conditions hold."""
+
+
+NOTHING = Known({}, frozenset())
+
+
 class Printable:
     """What is printed of an outline, or left out."""
 
-    condition: Conditional | None
-    """What holds where it is printed; ``None`` where it always is, as nearly everything."""
-    unlisted: bool
-    """It is left out of a đề cương."""
+    def __init__(self, said: Conditional, unlisted: bool = False):
+        self.condition = said if said.when is not None or said.at else None
+        """What holds where it is printed; ``None`` where it always is, as nearly everything."""
+        self.unlisted = unlisted
+        """It is left out of a đề cương."""
 
 
-@value_class
 class PrintableEntry(Printable):
     """A paragraph, an item, or a prompt."""
 
-    words: Text
-    """Its text, or its prompt."""
-    is_fixed: bool
-    """It is a text."""
-    each: str | None
-    """The parameter for each of whose members it is repeated."""
-    label: Text | None = None
-    question: Question | None = None
-    content: tuple[PrintableEntry | PrintableList, ...] = ()
+    def __init__(self, said: Entry | Written, known: Known = NOTHING):
+        super().__init__(said, said.unlisted)
+        entry = said if isinstance(said, Entry) else None
+        self.is_fixed = said.text is not None
+        """It is a text."""
+        self.words: Text = said.words if isinstance(said, Entry) else said.text
+        """Its text, or its prompt."""
+        self.each = said.each
+        """The parameter for each of whose members it is repeated."""
+        self.label = entry.label if entry is not None else None
+        self.question = known.questions.get(id(said))
+        self.content = _nodes(entry.content, known) if entry is not None else ()
 
 
-@value_class
 class PrintableList(Printable):
     """A list."""
 
-    marker: str
-    between: str | None
-    last: str | None
-    items: tuple[PrintableEntry, ...]
+    def __init__(self, said: ItemList, known: Known):
+        super().__init__(said)
+        self.marker, self.between, self.last = said.marker, said.between, said.last
+        self.items = tuple(PrintableEntry(item, known) for item in said.items)
 
 
-@value_class
 class PrintableSection(Printable):
     """A section."""
 
-    title: Text
-    run_on: Text | None
-    number: int | None
-    question: Question | None
-    is_lasting: bool
-    """It says something in every document in which its condition holds."""
-    content: tuple[PrintableEntry | PrintableList, ...]
-    sections: tuple[PrintableSection, ...]
+    def __init__(self, said: Section, known: Known):
+        super().__init__(said)
+        self.title, self.run_on, self.number = said.title, said.run_on, said.number
+        self.question = known.questions.get(id(said))
+        self.is_lasting = id(said) in known.lasting
+        self.content = _nodes(said.content, known)
+        self.sections = tuple(PrintableSection(section, known) for section in said.sections)
 
 
 PrintableNode = PrintableEntry | PrintableList
 
 
-@value_class
 class PrintableOutline:
     """A whole outline."""
 
-    levels: Sequence[HeadingLevel]
-    legal_basis: tuple[PrintableEntry, ...]
-    opening: tuple[PrintableEntry, ...]
-    sections: tuple[PrintableSection, ...]
-    closing: tuple[PrintableEntry, ...]
-    footnotes: Mapping[str, tuple[PrintableEntry, ...]]
+    def __init__(self, said: OutlineFile, known: Known):
+        self.levels = said.levels
+        self.legal_basis = printable_texts(said.legal_basis)
+        self.opening = printable_texts(said.opening)
+        self.sections = tuple(PrintableSection(section, known) for section in said.sections)
+        self.closing = printable_texts(said.closing)
+        self.footnotes = {id: printable_texts(texts) for id, texts in said.footnotes.items()}
 
 
-class Preparing:
-    """Makes an outline ready, with what is known of its nodes by the ``id()`` of each."""
-
-    def __init__(self, questions: Mapping[int, Question], lasting: Set[int]):
-        self.questions = questions
-        self.lasting = lasting
-
-    def outline(self, file: OutlineFile) -> PrintableOutline:
-        """All of it."""
-        return PrintableOutline(
-            file.levels,
-            printable_texts(file.legal_basis),
-            printable_texts(file.opening),
-            tuple(map(self._section, file.sections)),
-            printable_texts(file.closing),
-            {id: printable_texts(texts) for id, texts in file.footnotes.items()},
-        )
-
-    def _section(self, node: Section) -> PrintableSection:
-        return PrintableSection(
-            _condition(node),
-            False,
-            node.title,
-            node.run_on,
-            node.number,
-            self.questions.get(id(node)),
-            id(node) in self.lasting,
-            tuple(map(self._node, node.content)),
-            tuple(map(self._section, node.sections)),
-        )
-
-    def _node(self, node: Node) -> PrintableNode:
-        if not isinstance(node, ItemList):
-            return self._entry(node)
-        items = tuple(map(self._entry, node.items))
-        return PrintableList(_condition(node), False, node.marker, node.between, node.last, items)
-
-    def _entry(self, node: Entry) -> PrintableEntry:
-        return PrintableEntry(
-            _condition(node),
-            node.unlisted,
-            node.words,
-            node.text is not None,
-            node.each,
-            node.label,
-            self.questions.get(id(node)),
-            tuple(map(self._node, node.content)),
-        )
-
-
-def printable_texts(texts: Iterable[Fixed]) -> tuple[PrintableEntry, ...]:
+def printable_texts(texts: Iterable[Written]) -> tuple[PrintableEntry, ...]:
     """Paragraphs of fixed text."""
-    return tuple(
-        PrintableEntry(_condition(text), text.unlisted, text.text, True, text.each)
-        for text in texts
-        if text.text is not None
-    )
+    return tuple(map(PrintableEntry, texts))
 
 
-def _condition(node: Conditional) -> Conditional | None:
-    return node if node.when is not None or node.at else None
+def _nodes(nodes: Iterable[Node], known: Known) -> tuple[PrintableNode, ...]:
+    return tuple(PrintableList(n, known) if isinstance(n, ItemList) else PrintableEntry(n, known) for n in nodes)

@@ -70,7 +70,7 @@ class Judge:
     @cached_property
     def rules(self) -> list[_Rule]:
         """The rules in their order, as they are asked."""
-        return [_Rule.of(id, rule) for id, rule in self.wording.items()]
+        return [_Rule(id, rule) for id, rule in self.wording.items()]
 
     @cached_property
     def apart(self) -> frozenset[str]:
@@ -101,27 +101,20 @@ class Judge:
         return [*map(all.answer, self.rules)]
 
 
-class _Rule(NamedTuple):
+class _Rule:
     """A rule as it is asked: what it says is read far more quickly here than from a model's fields."""
 
-    id: str
-    said: WordingRule
-    inside: tuple[str, ...] | None
-    """The components whose texts it judges; ``None``: all others."""
-    outside: tuple[str, ...]
-    """The components whose texts it leaves alone, where it judges all others."""
-    until: Sequence[str]
-    forbidden: Sequence[Pattern]
-    mixed: Sequence[Pattern] | None
-    named: NamedJudge | None
-
-    @classmethod
-    def of(cls, id: str, said: WordingRule) -> _Rule:
-        """A rule by its id."""
-        inside = tuple(c for c in dict.fromkeys(said.inside) if c not in said.outside) if said.inside else None
-        named = JUDGES[said.judged_by] if said.judged_by is not None else None
-        outside = tuple(dict.fromkeys(said.outside))
-        return cls(id, said, inside, outside, said.until, said.forbidden, said.mixed, named)
+    def __init__(self, id: str, said: WordingRule):
+        self.id = id
+        self.said = said
+        self.outside = [*dict.fromkeys(said.outside)]
+        """The components whose texts it leaves alone."""
+        self.inside = [c for c in dict.fromkeys(said.inside) if c not in self.outside] if said.inside else None
+        """The components whose texts it judges; ``None``: all others."""
+        self.until = said.until
+        self.forbidden = said.forbidden
+        self.mixed = said.mixed
+        self.named = JUDGES[said.judged_by] if said.judged_by is not None else None
 
     @property
     def faults(self) -> Sequence[Pattern]:
