@@ -16,8 +16,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from docxtpl import DocxTemplate
-
 import hoi_report
 from hoi_report._catalog import Base
 from hoi_report._compose import compose
@@ -46,6 +44,8 @@ def street(target: Path) -> None:
 
 def docxtpl_alone(template: Path, context: dict[str, Any]) -> bytes:
     """docxtpl's part, as its documentation has it: nothing is read, checked or composed, and no file is made."""
+    from docxtpl import DocxTemplate  # here: our own process does not carry what it loads
+
     document, file = DocxTemplate(template), io.BytesIO()
     document.render(context, autoescape=True)
     document.save(file)

@@ -56,6 +56,8 @@ def _wide_encoding(data: bytes) -> str | None:
         if data.startswith(mark):
             return encoding
     sample = data[:_SAMPLE]
+    if 0 not in sample:
+        return None
     zeros = [sample[offset::4].count(0) / len(sample[offset::4] or b"?") for offset in range(4)]
     for encoding, often, never in _ZEROS:
         if all(zeros[offset] > 0.2 for offset in often) and all(zeros[offset] < 0.02 for offset in never):

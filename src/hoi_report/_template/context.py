@@ -7,11 +7,9 @@ than on dictionaries.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 from types import SimpleNamespace
-
-from markupsafe import Markup
 
 from .._blocks import (
     AttachmentHead,
@@ -32,7 +30,7 @@ from .._blocks import (
 )
 from .tables import Cells, table_markup
 from .template import Template
-from .values import Refused, Runs, SafeText, escaped, safe_text
+from .values import Refused, Runs, SafeText, escaped, escaped_utf8, safe_text
 
 STYLES: dict[SpanStyle, str] = {
     "run_on": "Nối tiêu đề",
@@ -83,7 +81,7 @@ def context_of(composition: Composition, template: Template) -> dict[str, object
         raise error.error(template.name) from error
 
 
-def notes_of(composition: Composition, template: Template) -> tuple[tuple[Markup, ...], ...]:
+def notes_of(composition: Composition, template: Template) -> tuple[tuple[Runs, ...], ...]:
     """The footnotes in the order of their marks, each the runs of its paragraphs.
 
     Raises:
@@ -128,7 +126,7 @@ def _block(block: Block, keep: bool, lines: _Lines) -> SimpleNamespace:
             view.title, view.subject, view.note = safe_text(title), _texts(subject), safe_text(note)
         case Table(landscape=landscape):
             widths = lines.template.widths
-            cells = Cells(lines.style, lines.xml, widths.landscape if landscape else widths.portrait)
+            cells = Cells(lines.style, lines.add, widths.landscape if landscape else widths.portrait)
             view.table = table_markup(block, keep, cells)
         case SectionBreak(landscape=landscape, first=first):
             view.landscape, view.first = landscape, first
@@ -149,46 +147,53 @@ def _texts(lines: Iterable[str]) -> list[SafeText]:
     return [safe_text(line) for line in lines]
 
 
+class _Openings(dict[SpanStyle, bytes]):
+    """What stands before a span's text, by the style of the span."""
+
+    def __init__(self, style_id: Callable[[str, str], str]):
+        self[""] = b'<w:r><w:t xml:space="preserve">'
+        self._style_id = style_id
+
+    def __missing__(self, style: SpanStyle) -> bytes:
+        off = _UPRIGHT if style == "run_on" else ""
+        look = f'<w:rPr><w:rStyle w:val="{self._style_id("character", STYLES[style])}"/>{off}</w:rPr>'
+        self[style] = opening = f'<w:r>{look}<w:t xml:space="preserve">'.encode()
+        return opening
+
+
 class _Lines:
     """How lines become runs in the styles of one template."""
 
     def __init__(self, template: Template):
         self.template = template
-        self._openings: dict[SpanStyle, str] = {"": '<w:r><w:t xml:space="preserve">'}
-        """What stands before a span's text, by the style of the span."""
+        self._openings = _Openings(self.style)
 
     def runs(self, line: Line) -> Runs:
-        """The runs of a line, as a value of their own.
-
-        Raises:
-            Refused: as :meth:`xml`.
-        """
-        return str.__new__(Runs, self.xml(line))  # it is no markup yet, for which Markup would ask first
-
-    def xml(self, line: Line) -> str:
-        """The runs of a line, to be put together with more.
+        """The runs of a line.
 
         Raises:
             Refused: a text cannot stand in Word's XML, or a style is missing.
         """
-        xml = ""
+        pieces: list[bytes] = []
+        self.add(line, pieces)
+        return Runs(pieces)
+
+    def add(self, line: Line, pieces: list[bytes]) -> None:
+        """Put the runs of a line behind other pieces.
+
+        Raises:
+            Refused: as :meth:`runs`.
+        """
         for part in line:
             if isinstance(part, Span):
-                opening = self._openings.get(part.style) or self._opening(part.style)
-                xml += f"{opening}{escaped(part.text)}</w:t></w:r>"
+                pieces += (self._openings[part.style], escaped_utf8(part.text), b"</w:t></w:r>")
             else:
-                xml += self._mark(part)
-        return xml
+                pieces.append(self._mark(part))
 
-    def _opening(self, style: SpanStyle) -> str:
-        off = _UPRIGHT if style == "run_on" else ""
-        look = f'<w:rPr><w:rStyle w:val="{self.style("character", STYLES[style])}"/>{off}</w:rPr>'
-        self._openings[style] = f'<w:r>{look}<w:t xml:space="preserve">'
-        return self._openings[style]
-
-    def _mark(self, mark: NoteMark) -> str:
+    def _mark(self, mark: NoteMark) -> bytes:
         style = self.style("character", NOTE_MARK_STYLE)
-        return f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:footnoteReference w:id="{mark.note}"/></w:r>'
+        look = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>'
+        return f'<w:r>{look}<w:footnoteReference w:id="{mark.note}"/></w:r>'.encode()
 
     def style(self, kind: str, name: str) -> str:
         """The id of a style, as it can stand in an attribute.

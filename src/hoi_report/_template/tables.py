@@ -5,7 +5,7 @@ How cells look is the template's: one table style, and a paragraph style for the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby, pairwise
 
 from .._blocks import Alignment, Column, Line, Row, Span, SpanStyle, Table
@@ -27,6 +27,8 @@ STYLES = (
 _TOTAL: dict[SpanStyle, SpanStyle] = {"": "strong", "emphasis": "strong_emphasis"}
 """How the spans of a row of totals look instead."""
 _KEEP = "<w:keepNext/>"
+_CELL_END = b"</w:p></w:tc>"
+_ROW_END = b"</w:tr>"
 
 
 @value_class
@@ -35,8 +37,8 @@ class Cells:
 
     style: Callable[[str, str], str]
     """The id of a style, of kind and name, as it can stand in an attribute."""
-    runs: Callable[[Line], str]
-    """The runs of a line."""
+    add: Callable[[Line, list[bytes]], None]
+    """Puts the runs of a line behind other pieces."""
     width: int
     """Of the whole table, in twips."""
 
@@ -50,16 +52,18 @@ def table_markup(table: Table, keep: bool, cells: Cells) -> Blocks:
     widths = column_widths([column.width for column in table.columns], cells.width)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     behind = cells.style("paragraph", BEHIND_STYLE)
-    pieces = [
+    begin = (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{cells.style("table", TABLE_STYLE)}"/>'
         f'<w:tblW w:w="{cells.width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0"'
-        f' w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>',
-        *_head(table.columns, widths, cells),
-        *_rows(table, widths, cells),
-        f'</w:tbl><w:p><w:pPr><w:pStyle w:val="{behind}"/>{_KEEP if keep else ""}</w:pPr></w:p>',
-    ]
-    return Blocks("".join(pieces))
+        f' w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+    )
+    end = f'</w:tbl><w:p><w:pPr><w:pStyle w:val="{behind}"/>{_KEEP if keep else ""}</w:pPr></w:p>'
+    pieces = [begin.encode()]
+    _add_head(table.columns, widths, cells, pieces)
+    _add_rows(table, widths, cells, pieces)
+    pieces.append(end.encode())
+    return Blocks(pieces)
 
 
 def column_widths(wished: Sequence[float], width: int) -> list[int]:
@@ -75,32 +79,37 @@ def column_widths(wished: Sequence[float], width: int) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
-def _head(columns: Sequence[Column], widths: Sequence[int], cells: Cells) -> Iterator[str]:
+def _add_head(columns: Sequence[Column], widths: Sequence[int], cells: Cells, pieces: list[bytes]) -> None:
     """One row of titles, or two, where columns have a common title above theirs."""
-    opening = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+    opening = b"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
     paragraph = f'<w:p><w:pPr><w:pStyle w:val="{cells.style("paragraph", HEAD_STYLE)}"/></w:pPr>'
 
-    def cell(width: int, text: str, merged: str = "") -> str:
-        run = cells.runs((Span(text),)) if text else ""
-        return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merged}</w:tcPr>{paragraph}{run}</w:p></w:tc>'
+    def add(width: int, text: str, merged: str = "") -> None:
+        pieces.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merged}</w:tcPr>{paragraph}'.encode())
+        cells.add((Span(text),) if text else (), pieces)
+        pieces.append(_CELL_END)
 
     grouped = any(column.group for column in columns)
     if grouped:
-        yield opening
+        pieces.append(opening)
         for group, members in groupby(zip(columns, widths, strict=True), key=lambda member: member[0].group):
             if group:
                 spanned = [width for _, width in members]
-                yield cell(sum(spanned), group, f'<w:gridSpan w:val="{len(spanned)}"/>' if len(spanned) > 1 else "")
+                add(sum(spanned), group, f'<w:gridSpan w:val="{len(spanned)}"/>' if len(spanned) > 1 else "")
             else:
-                yield from (cell(width, column.title, '<w:vMerge w:val="restart"/>') for column, width in members)
-        yield "</w:tr>"
-    yield opening
+                for column, width in members:
+                    add(width, column.title, '<w:vMerge w:val="restart"/>')
+        pieces.append(_ROW_END)
+    pieces.append(opening)
     for column, width in zip(columns, widths, strict=True):
-        yield cell(width, "", "<w:vMerge/>") if grouped and not column.group else cell(width, column.title)
-    yield "</w:tr>"
+        if grouped and not column.group:
+            add(width, "", "<w:vMerge/>")
+        else:
+            add(width, column.title)
+    pieces.append(_ROW_END)
 
 
-def _rows(table: Table, widths: Sequence[int], cells: Cells) -> Iterator[str]:
+def _add_rows(table: Table, widths: Sequence[int], cells: Cells, pieces: list[bytes]) -> None:
     """The rows below the head.
 
     The last stays with the paragraph behind the table, which would be alone on a page; so does a title across the table
@@ -115,14 +124,16 @@ def _rows(table: Table, widths: Sequence[int], cells: Cells) -> Iterator[str]:
         f'<w:tc><w:tcPr><w:tcW w:w="{cells.width}" w:type="dxa"/><w:gridSpan w:val="{len(widths)}"/></w:tcPr>'
         f'<w:p><w:pPr><w:pStyle w:val="{cells.style("paragraph", CELL_STYLES["left"])}"/>'
     )
+    loose, kept = ([f"{opening}{keep}</w:pPr>".encode() for opening in (across, *openings)] for keep in ("", _KEEP))
     next_kinds = [*(row.kind for row in table.rows[1:]), None]
     for row, next_kind in zip(table.rows, next_kinds, strict=False):
-        kept = next_kind in (None, "total") or row.kind == "across"
-        behind = f"{_KEEP}</w:pPr>" if kept else "</w:pPr>"
-        yield "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
-        for opening, line in zip([across] if row.kind == "across" else openings, _lines(row), strict=True):
-            yield f"{opening}{behind}{cells.runs(line)}</w:p></w:tc>"
-        yield "</w:tr>"
+        first, *others = kept if next_kind in (None, "total") or row.kind == "across" else loose
+        pieces.append(b"<w:tr><w:trPr><w:cantSplit/></w:trPr>")
+        for opening, line in zip([first] if row.kind == "across" else others, _lines(row), strict=True):
+            pieces.append(opening)
+            cells.add(line, pieces)
+            pieces.append(_CELL_END)
+        pieces.append(_ROW_END)
 
 
 def _lines(row: Row) -> Sequence[Line]:

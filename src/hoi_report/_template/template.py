@@ -13,7 +13,7 @@ from .._value_class import guarded_class, value_class
 from .._zipped import Member, pack, write_zip
 from .notes import Notes
 from .part import Part
-from .values import Refused, UndefinedValue
+from .values import Refused, Runs, UndefinedValue
 
 DRAWING_NUMBERS = "_drawing_numbers"
 """The name under which a filling holds its counter of drawings; no tag can name it."""
@@ -45,7 +45,7 @@ class Template:
     order: tuple[str | Member, ...] = field(repr=False)
     """Every part of the file in its order: the name of one that is printed, the whole of one that never changes."""
 
-    def fill(self, context: Mapping[str, object], notes: Sequence[Sequence[Markup]] = ()) -> bytes:
+    def fill(self, context: Mapping[str, object], notes: Sequence[Sequence[Markup | Runs]] = ()) -> bytes:
         """A whole .docx: the template filled from ``context``, with footnotes.
 
         The same arguments give the same bytes.
@@ -63,7 +63,7 @@ class Template:
         printed = self.xml(context, notes)
         return write_zip(pack(part, printed[part]) if isinstance(part, str) else part for part in self.order)
 
-    def xml(self, context: Mapping[str, object], notes: Sequence[Sequence[Markup]] = ()) -> dict[str, bytes]:
+    def xml(self, context: Mapping[str, object], notes: Sequence[Sequence[Markup | Runs]] = ()) -> dict[str, bytes]:
         """The XML of each part that is printed, by its name; arguments and errors as for :meth:`fill`."""
         values = {**context, DRAWING_NUMBERS: count(_FIRST_DRAWING)}
         try:

@@ -92,20 +92,47 @@ class SafeText(Markup):
     __slots__ = ()
 
 
-class Elements(Markup):
-    """Whole elements, which a filter for text would damage: their names have letters too."""
+class Elements:
+    """Whole elements of our own making, as UTF-8 in pieces, which are put together when they are printed.
 
-    __slots__ = ()
+    Any engine prints them unchanged. A filter for text would damage them: their names have letters too.
+    """
+
+    __slots__ = ("pieces",)
+
+    def __init__(self, pieces: list[bytes]):
+        self.pieces = pieces
+
+    def __html__(self) -> str:
+        return b"".join(self.pieces).decode()
+
+    def __str__(self) -> str:
+        return self.__html__()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({str(self)!r})"
+
+    def __bool__(self) -> bool:
+        return bool(self.pieces)
+
+    def __len__(self) -> int:
+        return len(str(self))
+
+    def __eq__(self, other: object) -> bool:
+        return str(self) == str(other) if isinstance(other, Elements | str) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(str(self))
 
 
 class Runs(Elements):
-    """Whole runs of WordprocessingML, made by this package and so known to be well-formed."""
+    """Whole runs of WordprocessingML, known to be well-formed."""
 
     __slots__ = ()
 
 
 class Blocks(Elements):
-    """Whole paragraphs and tables of WordprocessingML, made by this package."""
+    """Whole paragraphs and tables of WordprocessingML."""
 
     __slots__ = ()
 
@@ -141,6 +168,24 @@ def _reference(found: re.Match[str]) -> str:
     return f"&#{ord(found.group())};"
 
 
+_SUSPICIOUS = bytes(range(0x20)) + b"&<>\"'{}\xef"
+"""The bytes of what is escaped or forbidden; the last begins the noncharacters, and rare letters too."""
+
+
+def escaped_utf8(text: str) -> bytes:
+    """The same in UTF-8.
+
+    Raises:
+        Refused: as :func:`safe_text`.
+    """
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:  # half a surrogate pair, which is refused
+        return escaped(text).encode()
+    # to take such bytes away is the quickest way to know that there are none
+    return data if len(data.translate(None, _SUSPICIOUS)) == len(data) else escaped(text).encode()
+
+
 def print_text(value: object, where: str) -> bytes:
     """What ``{{ value }}`` prints as text: a text or a number."""
     if type(value) is SafeText:
@@ -159,7 +204,7 @@ def print_attribute(value: object, where: str) -> bytes:
 def print_runs(value: object, where: str) -> bytes:
     """What ``{{r value }}`` prints: whole runs, as markup."""
     if type(value) is Runs:
-        return value.encode()
+        return b"".join(value.pieces)
     _check_defined(value, where)
     if isinstance(value, Blocks):
         raise Refused("template-subdocument", where)
@@ -173,7 +218,7 @@ def print_blocks(value: object, where: str) -> bytes:
     _check_defined(value, where)
     if type(value) is not Blocks:
         raise Refused("template-subdocument", where)
-    return value.encode()
+    return b"".join(value.pieces)
 
 
 def foreign_runs(markup: Markup, where: str) -> Markup:
