@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from lxml import etree
 from markupsafe import Markup
 
-from hoi_report._blocks import Composition, Frame, Heading, Item, Paragraph, Signature, Signer, Span
+from hoi_report._blocks import Column, Composition, Frame, Heading, Item, Paragraph, Row, Signature, Signer, Span, Table
 from hoi_report._measure import text_width_pt
 from hoi_report._problems import RenderError
-from hoi_report._template import Template, compile_template, context_of
+from hoi_report._template import Template, compile_template, context_of, notes_of
 from template_samples import (
     W,
     core_properties,
@@ -281,6 +281,29 @@ def test_what_word_cannot_hold_is_refused_and_never_dropped(character: str) -> N
         "[template-value-character] word/document.xml {{ number }}: "
         f"the character U+{ord(character):04X} cannot be printed in Word"
     )
+
+
+@pytest.mark.parametrize("beside", ["", "&"])
+@pytest.mark.parametrize("character", ["\x00", "\x07", "\n", "\t", "\x0c", "\ud800", "\ufffe"])
+def test_what_word_cannot_hold_is_refused_in_runs_too(character: str, beside: str) -> None:
+    """In a paragraph, in a table and in a note, with and without something to be escaped in the same document."""
+    template = compile_template(TEMPLATES[0].read_bytes(), name="mau.docx")
+    line = (Span(f"a{character}b"),)
+    other = Paragraph((Span(f"c{beside}d"),))
+    table = Table((Column("Tên", 20.0),), (Row((line,)),))
+    in_text, in_table = Composition(FRAME, (other, Paragraph(line))), Composition(FRAME, (other, table))
+    in_note = Composition(FRAME, (other,), notes=((line,),))
+
+    for print_it in (
+        lambda: context_of(in_text, template),
+        lambda: context_of(in_table, template),
+        lambda: notes_of(in_note, template),
+    ):
+        with pytest.raises(RenderError) as raised:
+            print_it()
+        assert [(p.code, p.arguments) for p in raised.value.problems] == [
+            ("template-value-character", {"character": f"U+{ord(character):04X}"})
+        ]
 
 
 NO_TEXT = "expected text or a number to print, found"

@@ -8,8 +8,10 @@ than on dictionaries.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from itertools import pairwise
 from types import SimpleNamespace
+from typing import TypeVar
 
 from .._blocks import (
     AttachmentHead,
@@ -30,7 +32,9 @@ from .._blocks import (
 )
 from .tables import Cells, table_markup
 from .template import Template
-from .values import Refused, Runs, SafeText, escaped, escaped_utf8, safe_text
+from .values import Refused, Runs, SafeText, are_run_texts, escaped, run_text, safe_text
+
+T = TypeVar("T")
 
 STYLES: dict[SpanStyle, str] = {
     "run_on": "Nối tiêu đề",
@@ -57,7 +61,7 @@ def context_of(composition: Composition, template: Template) -> dict[str, object
     """
     frame = composition.frame
     try:
-        *blocks, end = _blocks(composition, template)
+        *blocks, end = _printed(template, lambda lines: _blocks(composition, lines))
         return {
             "document_title": safe_text(frame.document_title),
             "document_author": safe_text(frame.document_author),
@@ -87,21 +91,30 @@ def notes_of(composition: Composition, template: Template) -> tuple[tuple[Runs, 
     Raises:
         RenderError: as :func:`context_of`.
     """
-    lines = _Lines(template)
+    notes = composition.notes
     try:
-        return tuple(tuple(lines.runs(line) for line in paragraphs) for paragraphs in composition.notes)
+        return _printed(template, lambda lines: tuple(tuple(map(lines.runs, paragraphs)) for paragraphs in notes))
     except Refused as error:
         raise error.error(template.name) from error
 
 
-def _blocks(composition: Composition, template: Template) -> list[SimpleNamespace]:
+def _printed(template: Template, make: Callable[[_Lines], T]) -> T:
+    """What is made of lines: first as if nothing in them had to be escaped, as nearly always; else once more."""
+    lines = _Lines(template, str.encode)
+    with suppress(UnicodeEncodeError):  # half of a surrogate pair, which is refused below
+        made = make(lines)
+        if are_run_texts(lines.texts):
+            return made
+    return make(_Lines(template, run_text))
+
+
+def _blocks(composition: Composition, lines: _Lines) -> list[SimpleNamespace]:
     """The blocks and, as if it were one more break, the end of the last section.
 
     A break is a paragraph, which must not slip to a page of its own: what stands before it keeps to it. A section with
     nothing in it would be an empty page: the one before it ends in its place.
     """
     views: list[SimpleNamespace] = []
-    lines = _Lines(template)
     end = PartBreak(first=not composition.continued)
     for block, following in pairwise([*composition.blocks, end, end]):
         keep = block.keep or (following is not end and following.kind in _BREAKS)
@@ -164,8 +177,12 @@ class _Openings(dict[SpanStyle, bytes]):
 class _Lines:
     """How lines become runs in the styles of one template."""
 
-    def __init__(self, template: Template):
+    def __init__(self, template: Template, utf8: Callable[[str], bytes]):
+        """``utf8`` gives a text as it stands in a run."""
         self.template = template
+        self.texts: list[bytes] = []
+        """The texts of all runs."""
+        self._utf8 = utf8
         self._openings = _Openings(self.style)
 
     def runs(self, line: Line) -> Runs:
@@ -186,7 +203,9 @@ class _Lines:
         """
         for part in line:
             if isinstance(part, Span):
-                pieces += (self._openings[part.style], escaped_utf8(part.text), b"</w:t></w:r>")
+                text = self._utf8(part.text)
+                self.texts.append(text)
+                pieces += (self._openings[part.style], text, b"</w:t></w:r>")
             else:
                 pieces.append(self._mark(part))
 
