@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import cache, partial
 from itertools import pairwise
 from types import SimpleNamespace
 from typing import TypeVar
@@ -130,7 +131,7 @@ def _block(block: Block, keep: bool, lines: _Lines) -> SimpleNamespace:
     view = SimpleNamespace(kind=block.kind, keep=keep)
     match block:
         case Item(level=level, marker=marker, text=text):
-            view.level, view.marker, view.text = level, safe_text(marker), lines.runs(text)
+            view.level, view.marker, view.text = level, lines.marker(marker), lines.runs(text)
         case Paragraph(text=text) | LegalBasis(text=text):
             view.text = lines.runs(text)
         case Heading(level=level, number=number, text=text):
@@ -182,6 +183,10 @@ class _Lines:
         self.template = template
         self.texts: list[bytes] = []
         """The texts of all runs."""
+        self.marker = cache(safe_text)
+        """The marker of an item; a document has few, and each of them often."""
+        self.style = cache(partial(_style_id, template))
+        """The id of a style, of kind and name."""
         self._utf8 = utf8
         self._openings = _Openings(self.style)
 
@@ -214,13 +219,14 @@ class _Lines:
         look = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>'
         return f'<w:r>{look}<w:footnoteReference w:id="{mark.note}"/></w:r>'.encode()
 
-    def style(self, kind: str, name: str) -> str:
-        """The id of a style, as it can stand in an attribute.
 
-        Raises:
-            Refused: the template does not have it.
-        """
-        style = self.template.style_ids.get((kind, name.casefold()))
-        if style is None:
-            raise Refused("template-style-missing", "word/styles.xml", style=name)
-        return escaped(style)
+def _style_id(template: Template, kind: str, name: str) -> str:
+    """The id of a style, as it can stand in an attribute.
+
+    Raises:
+        Refused: the template does not have it.
+    """
+    style = template.style_ids.get((kind, name.casefold()))
+    if style is None:
+        raise Refused("template-style-missing", "word/styles.xml", style=name)
+    return escaped(style)
