@@ -118,10 +118,9 @@ def remembered(key: Hashable, make: Callable[[], T]) -> T:
     """
     with _lock:
         kept = _kept.get(key)
+        if kept is not None:
+            _kept.move_to_end(key)  # if it is not so any more, what is made anew has its place
     if kept is not None and _is_so(kept):
-        with _lock:
-            if key in _kept:
-                _kept.move_to_end(key)
         _note(kept.looks)
         return kept.value  # type: ignore[return-value]  # what was kept under this key is what `make` gives
     looks: dict[_Look, _Found] = {}
