@@ -90,6 +90,33 @@ def test_an_input_that_kills_its_worker_costs_itself_only(inputs: list[Path], tm
     assert len(documents(tmp_path)) == COUNT
 
 
+SLOW_TO_BEGIN = """
+import sys, time
+from concurrent.futures import ProcessPoolExecutor
+from batches import Deadly, data
+from hoi_report import render_many
+
+begin = ProcessPoolExecutor._spawn_process
+
+def slowly(pool):
+    time.sleep(1 if pool._processes else 0)  # so long that the first could have died
+    begin(pool)
+
+ProcessPoolExecutor._spawn_process = slowly
+*good, folder = sys.argv[1:]
+for result in render_many([Deadly(data(0)), *good], folder, jobs=2, name="{unit}-{input}.docx", chunk=1):
+    print(result.status)
+"""
+
+
+@POSIX
+def test_a_worker_that_dies_while_another_begins(inputs: list[Path], tmp_path: Path) -> None:
+    """Nobody waits for the other, whose end would have been forgotten."""
+    told = child(SLOW_TO_BEGIN, *inputs[:3], tmp_path / "ra")
+
+    assert Counter(told.split()) == {"written": 3, "failed": 1}
+
+
 @POSIX
 def test_an_executor_whose_worker_dies(inputs: list[Path], right: dict[str, bytes], tmp_path: Path) -> None:
     """It is the caller's: nothing more can be done with it, and that is said. Another goes on."""

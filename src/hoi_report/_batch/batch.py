@@ -197,7 +197,8 @@ class _Batch:
             if executor is None and jobs > 1:
                 from .workers import Workers
 
-                executor = stack.enter_context(Workers(jobs))
+                useful = len(self.inputs) if isinstance(self.inputs, Collection) else jobs
+                executor = stack.enter_context(Workers(max(1, min(jobs, useful))))
             size, hands = self._hands(executor)
             try:
                 yield from self._results(hands, size)

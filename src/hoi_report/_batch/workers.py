@@ -53,7 +53,19 @@ class Workers(Executor):
         if context.get_start_method() == "forkserver":
             context.set_forkserver_preload(_PRELOADED)
         with _where_they_can_be_had():
-            return ProcessPoolExecutor(self._max_workers, mp_context=context, initializer=_begin)
+            return _Pool(self._max_workers, mp_context=context, initializer=_begin)
+
+
+class _Pool(ProcessPoolExecutor):
+    """All its processes begin before the first work does, not one by one with the work.
+
+    Until Python 3.12.1 a process that begins at the very moment in which another dies is forgotten when the others are
+    ended, and then waited for, for ever.
+    """
+
+    def __init__(self, *arguments: Any, **named: Any):
+        super().__init__(*arguments, **named)
+        self._safe_to_dynamically_spawn_children = False
 
 
 def _begin() -> None:
