@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -19,6 +20,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
 import hoi_report
+from hoi_report._answers.indicators import ReadResult
 from hoi_report._model import validated
 from hoi_report._questions import Branch, Question
 from hoi_report._source import read
@@ -60,6 +62,8 @@ def given(branch: Branch, answers: Any) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if isinstance(value, (BaseModel, SimpleNamespace)):
         return {name: _plain(inner) for name, inner in vars(value).items()}
+    if isinstance(value, ReadResult):
+        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}  # type: ignore[arg-type]  # a dataclass
     if isinstance(value, dict):
         return {key: _plain(inner) for key, inner in value.items()}
     return [_plain(inner) for inner in value] if isinstance(value, (list, tuple)) else value

@@ -17,6 +17,7 @@ from .._messages import Words
 from .._model import Model, Path, mapping_of
 from .._problems import guess
 from .._scalars import Boolean, Date, Identifier, Natural, Str, one_line, read_date, wrong_type
+from .._value_class import value_class
 from .._vietnamese import BLANK, format_decimal, short_date
 from .base import (
     EMPTY,
@@ -143,13 +144,27 @@ _READERS: dict[str, Callable[[object], Any]] = {
 """What reads each part of a :class:`Result`."""
 
 
-def _read_result(value: object) -> Any:
+@value_class
+class ReadResult:
+    """What a :class:`Result` says, if it was right: this takes less to make. Its parts are as in :data:`_READERS`."""
+
+    result: Any = None
+    as_of: Any = None
+    rating: Any = None
+    causes: Any = None
+    solutions: Any = None
+    adjustment: Any = None
+
+
+_NOTHING_SAID = ReadResult()
+
+
+def _read_result(value: object) -> ReadResult | None:
     """What was reached of one measure, if it is right; ``None`` where nothing was said."""
     if _blank_result(value):
         return None
     given = mapping_of(value, _READERS)
-    read = {name: None if empty(said := given.get(name)) else read(said) for name, read in _READERS.items()}
-    return SimpleNamespace(**read)
+    return ReadResult(*[None if empty(said := given.get(name)) else read(said) for name, read in _READERS.items()])
 
 
 Results = dict[str, dict[str, Annotated[Result | None, BeforeValidator(lambda v: None if _blank_result(v) else v)]]]
@@ -162,7 +177,7 @@ class Reported(Model):
     results: Results = Field({}, description="By target and measure.")
 
 
-_Outcome = tuple[str, Target, Measure, Path, Result]
+_Outcome = tuple[str, Target, Measure, Path, Result | ReadResult]
 """A measure with its number, its target before it; the path of what was reached, and that."""
 
 
@@ -260,12 +275,12 @@ class IndicatorsAnswer(Kind):
 
     def _every(self, value: Any, setting: Setting) -> Iterator[_Outcome]:
         """Every measure with its number, and what was reached."""
-        results: Mapping[str, Mapping[str, Result | None]] = value.results if value is not None else {}
+        results: Mapping[str, Mapping[str, Result | ReadResult | None]] = value.results if value is not None else {}
         for number, target in enumerate(setting.targets, start=1):
             for count, measure in enumerate(target.measures, start=1):
                 found = results.get(target.id, {}).get(measure.id)
                 path = ("results", target.id, measure.id)
-                yield f"{number}.{count}", target, measure, path, found or Result()
+                yield f"{number}.{count}", target, measure, path, found or _NOTHING_SAID
 
     def faults(self, value: Any, setting: Setting) -> Iterator[Fault]:
         if not setting.targets:
@@ -282,7 +297,7 @@ class IndicatorsAnswer(Kind):
         for _, _, measure, path, result in self._every(value, setting):
             yield from self._judged(measure, path, result)
 
-    def _judged(self, measure: Measure, path: Path, result: Result) -> Iterator[Fault]:
+    def _judged(self, measure: Measure, path: Path, result: Result | ReadResult) -> Iterator[Fault]:
         for name in ("causes", "solutions", "adjustment"):
             prose = getattr(result, name)
             for fault in (*prose.faults, *joined_lines(prose)) if prose is not None else ():
@@ -343,7 +358,7 @@ class IndicatorsAnswer(Kind):
                 yield Row(((Span(f"{number.partition('.')[0]}. {target.name}", "strong"),),), "across")
             yield Row(self._cells(number, measure, found, draft))
 
-    def _cells(self, number: str, measure: Measure, found: Result, draft: bool) -> tuple[Line, ...]:
+    def _cells(self, number: str, measure: Measure, found: Result | ReadResult, draft: bool) -> tuple[Line, ...]:
         blank = BLANK if draft else ""
         rate = self.rate(measure, found.result)
         result = blank if found.result is None else format_decimal(_number(found.result))
@@ -352,7 +367,9 @@ class IndicatorsAnswer(Kind):
         reached = (result, "" if rate is None else format_decimal(rate), found.rating or blank)
         return (_cell(number), *measure.printed, *map(_cell, reached))
 
-    def _said(self, number: str, measure: Measure, found: Result, press: Press, depth: int) -> Iterator[Block]:
+    def _said(
+        self, number: str, measure: Measure, found: Result | ReadResult, press: Press, depth: int
+    ) -> Iterator[Block]:
         """Causes, solutions and what is to be changed, below the measure's number, name and judgement."""
         names = ("causes", "solutions", "adjustment")
         said = [(name, prose) for name in names if (prose := getattr(found, name)) is not None]

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache, partial
 from itertools import pairwise
-from types import SimpleNamespace
 from typing import TypeVar
 
 from .._blocks import (
@@ -33,7 +32,7 @@ from .._blocks import (
 )
 from .tables import Cells, table_markup
 from .template import Template
-from .values import Refused, Runs, SafeText, are_run_texts, escaped, run_text, safe_text
+from .values import Refused, Runs, SafeText, View, are_run_texts, escaped, run_text, safe_text
 
 T = TypeVar("T")
 
@@ -109,13 +108,13 @@ def _printed(template: Template, make: Callable[[_Lines], T]) -> T:
     return make(_Lines(template, run_text))
 
 
-def _blocks(composition: Composition, lines: _Lines) -> list[SimpleNamespace]:
+def _blocks(composition: Composition, lines: _Lines) -> list[View]:
     """The blocks and, as if it were one more break, the end of the last section.
 
     A break is a paragraph, which must not slip to a page of its own: what stands before it keeps to it. A section with
     nothing in it would be an empty page: the one before it ends in its place.
     """
-    views: list[SimpleNamespace] = []
+    views: list[View] = []
     end = PartBreak(first=not composition.continued)
     for block, following in pairwise([*composition.blocks, end, end]):
         keep = block.keep or (following is not end and following.kind in _BREAKS)
@@ -127,8 +126,9 @@ def _blocks(composition: Composition, lines: _Lines) -> list[SimpleNamespace]:
     return views
 
 
-def _block(block: Block, keep: bool, lines: _Lines) -> SimpleNamespace:
-    view = SimpleNamespace(kind=block.kind, keep=keep)
+def _block(block: Block, keep: bool, lines: _Lines) -> View:
+    view = View()
+    view.kind, view.keep = block.kind, keep
     match block:
         case Item(level=level, marker=marker, text=text):
             view.level, view.marker, view.text = level, lines.marker(marker), lines.runs(text)
@@ -149,12 +149,12 @@ def _block(block: Block, keep: bool, lines: _Lines) -> SimpleNamespace:
     return view
 
 
-def _signer(signer: Signer | None) -> SimpleNamespace | None:
+def _signer(signer: Signer | None) -> View | None:
     if signer is None:
         return None
-    return SimpleNamespace(
-        authority=_texts(signer.authority), title=safe_text(signer.title), name=safe_text(signer.name)
-    )
+    view = View()
+    view.authority, view.title, view.name = _texts(signer.authority), safe_text(signer.title), safe_text(signer.name)
+    return view
 
 
 def _texts(lines: Iterable[str]) -> list[SafeText]:

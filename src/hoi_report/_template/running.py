@@ -12,12 +12,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from numbers import Number
-from types import SimpleNamespace
 from typing import Any
 
 from markupsafe import Markup, escape
 
-from .values import Elements, Missing, Undefined
+from .values import Elements, Missing, Undefined, View
 
 
 def look(values: Mapping[str, object], name: str) -> object:
@@ -31,7 +30,7 @@ def look(values: Mapping[str, object], name: str) -> object:
 def field(value: Any, name: str) -> object:
     """What ``value.name`` is: of a mapping the member, of anything else the attribute; else the other of the two."""
     try:
-        if type(value) is SimpleNamespace or not isinstance(value, dict):  # the first is quick, and so our blocks are
+        if type(value) is View or not isinstance(value, dict):  # the first is quick, and so our blocks are
             return getattr(value, name)
         return value[name]
     except (AttributeError, KeyError):

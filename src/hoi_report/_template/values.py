@@ -137,6 +137,42 @@ class Blocks(Elements):
     __slots__ = ()
 
 
+class View:
+    """A block, or a signer, as a template sees it. What it does not have is not there, like the key of a mapping."""
+
+    __slots__ = (
+        "authority",
+        "first",
+        "keep",
+        "kind",
+        "landscape",
+        "level",
+        "marker",
+        "name",
+        "note",
+        "number",
+        "subject",
+        "table",
+        "text",
+        "title",
+    )
+
+    kind: str
+    keep: bool
+    level: int
+    marker: SafeText
+    number: SafeText
+    text: Runs
+    title: SafeText
+    subject: list[SafeText]
+    note: SafeText
+    table: Blocks
+    landscape: bool
+    first: bool
+    authority: list[SafeText]
+    name: SafeText
+
+
 def safe_text(text: str) -> SafeText:
     """The text escaped so that every engine prints it unchanged, docxtpl too, with or without its autoescape.
 
