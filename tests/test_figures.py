@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
@@ -489,6 +489,7 @@ def test_no_digit_is_lost_or_invented(text: str) -> None:
 
 
 @given(NEARLY | st.text())
+@example(text="00.250")
 @pytest.mark.parametrize("name", READERS)
 def test_every_text_is_read_or_refused_with_a_place_in_it(name: str, text: str) -> None:
     """No other error escapes; what a hint says to write is read."""

@@ -229,7 +229,8 @@ def _from_english(number: str) -> str | None:
     whole, point, decimals = number.partition(".")
     if not point or not decimals.isdigit() or not (whole or "0").isdigit():
         return None
-    return f"{whole or '0'},{decimals}" if len(decimals) != 3 or not whole.strip("0") else None
+    whole = whole.lstrip("0")
+    return f"{whole or '0'},{decimals}" if len(decimals) != 3 or not whole else None
 
 
 def _given(value: object, expected: Words) -> Decimal:
