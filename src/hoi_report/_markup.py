@@ -38,19 +38,24 @@ class Piece:
     """One paragraph, item or heading. Its text is never empty and has no spaces at its ends."""
 
     kind: Literal["paragraph", "item", "heading"]
-    text: tuple[Inline, ...]
+    said: str | tuple[Inline, ...]
+    """Its text; the words alone where they have no look of their own and no footnote, as in most."""
     marker: str = ""
     """Of an item, as typed: ``-``, ``+``, ``(1)``, ``a)``."""
     level: int = 0
     """Of an item, from 1."""
 
     @property
+    def text(self) -> tuple[Inline, ...]:
+        """Its text as it is printed."""
+        return (Span(self.said),) if isinstance(self.said, str) else self.said
+
+    @property
     def plain(self) -> str:
         """Its text without marks, marker and footnotes."""
-        first = self.text[0]
-        if len(self.text) == 1 and isinstance(first, Span):
-            return first.text
-        return "".join([part.text for part in self.text if isinstance(part, Span)])
+        if isinstance(self.said, str):
+            return self.said
+        return "".join([part.text for part in self.said if isinstance(part, Span)])
 
 
 @value_class
@@ -322,20 +327,27 @@ _Number = Callable[[str, int, bool], int | None]
 
 def _piece(passage: _Passage, number: _Number, headings: bool) -> Piece:
     lines, marker, level = passage
-    text = _text(lines, number)
+    said = _said(lines, number)
     if marker:
-        return Piece("item", text, marker, level)
-    if headings and len(text) == len(lines) == 1 and isinstance(text[0], Span) and text[0].style == "strong":
-        return Piece("heading", (Span(text[0].text),))
-    return Piece("paragraph", text)
+        return Piece("item", said, marker, level)
+    if headings and not isinstance(said, str) and len(said) == len(lines) == 1:
+        [only] = said
+        if isinstance(only, Span) and only.style == "strong":
+            return Piece("heading", only.text)
+    return Piece("paragraph", said)
 
 
-def _text(lines: _Lines, number: _Number) -> tuple[Inline, ...]:
-    """The text of lines that are printed as one: mostly there is no mark in it."""
+def _said(lines: _Lines, number: _Number) -> str | tuple[Inline, ...]:
+    """The text of lines that are printed as one: mostly there is no mark in it, and it is its words."""
     whole = lines[0][1] if len(lines) == 1 else " ".join([text for _, text in lines])
     if "[" in whole or "\\" in whole:
-        return _inline(lines, number)
-    return _starred(whole) or _inline(lines, number) if "*" in whole else (Span(whole),)
+        text = _inline(lines, number)
+    elif "*" in whole:
+        text = _starred(whole) or _inline(lines, number)
+    else:
+        return whole
+    first = text[0]
+    return first.text if len(text) == 1 and isinstance(first, Span) and not first.style else text
 
 
 def _starred(text: str) -> tuple[Inline, ...] | None:
@@ -357,7 +369,8 @@ def _no_number(name: str, offset: int, behind: bool) -> None:
 
 def _spans(lines: _Lines) -> tuple[Span, ...]:
     """The text of lines in which there are no footnotes."""
-    return tuple([part for part in _text(lines, _no_number) if isinstance(part, Span)])
+    said = _said(lines, _no_number)
+    return (Span(said),) if isinstance(said, str) else tuple([part for part in said if isinstance(part, Span)])
 
 
 def _inline(lines: _Lines, number: _Number) -> tuple[Inline, ...]:
