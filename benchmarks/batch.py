@@ -180,12 +180,12 @@ def growth(counts: list[int]) -> list[dict[str, Any]]:
                 told += f"{1000 * result['seconds each']:17.2f}{1000 * result['processor each']:11.2f}"
             results.append(result)
             print(told, flush=True)
-    each = {
-        one["count"]: one["processor each"] for one in results if one["mode"] == "1 process" and one is not results[0]
-    }
-    if len(each) > 1:
-        less, most = counts[1], counts[-1]
-        more = each[most] / each[less] - 1
+    if len(counts) > 2:
+        first, less, most = counts[0], counts[1], counts[-1]
+        # the few again, behind the many: the machine may have become slower meanwhile
+        of = {one["count"]: one["processor"] for one in results if one["mode"] == "1 process"}
+        few = (of[less] + started("1 process", less)["processor"]) / 2
+        more = ((of[most] - of[first]) / (most - first)) / ((few - of[first]) / (less - first)) - 1
         print(f"a report costs {more:+.1%} processor time at {most} against {less} (at most {WITHIN:+.0%})")
     return results
 
