@@ -30,11 +30,11 @@ from ._grammar import Recipient, Written
 from ._numbering import item_marker, numbered
 from ._outline import Outline
 from ._printable import (
-    Printable,
     PrintableEntry,
     PrintableList,
     PrintableNode,
     PrintableOutline,
+    PrintablePart,
     PrintableSection,
     printable_texts,
 )
@@ -182,10 +182,10 @@ class _Part:
         """The entry (or written text) once for each member of its list, or once; not where it is left out."""
         return _members(entry, outer, self.scope) if self._printed(entry) else ()
 
-    def _printed(self, node: Printable) -> bool:
+    def _printed(self, node: PrintablePart) -> bool:
         return not node.unlisted and self._holds(node)
 
-    def _holds(self, node: Printable) -> bool:
+    def _holds(self, node: PrintablePart) -> bool:
         return node.condition is None or holds(node.condition, self.scope)
 
     def _line(self, text: Any, item: object = NO_ITEM) -> Line:
@@ -224,7 +224,7 @@ class _Report(_Part, Press):
         blocks = _kept(self._closed(self.blocks(), self.outline.file.end_mark))
         return [*blocks[:-1], *(replace(last, keep=True) for last in blocks[-1:])]
 
-    def _printed(self, node: Printable) -> bool:
+    def _printed(self, node: PrintablePart) -> bool:
         return self._holds(node) and not (isinstance(node, PrintableSection) and self._left_out(node))
 
     def _left_out(self, section: PrintableSection) -> bool:

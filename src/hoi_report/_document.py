@@ -267,7 +267,6 @@ class Loader:
             answers = judged(outline, self.tree, setting, lambda part: True)
             self.problems += [fault for fault in answers.problems if fault.code not in _RESTING_ON_THE_UNIT]
             raise InvalidInput(self.problems)
-        addressees, recipients = said.addressees, said.recipients
         answers = judged(outline, self.tree, setting, _Unanswered(unit, values, self.plan).holds)
         self.problems += answers.problems
         deadlines = {**(self.plan.deadlines if self.plan else {}), **said.deadlines}

@@ -26,7 +26,7 @@ class Known(NamedTuple):
 NOTHING = Known({}, frozenset())
 
 
-class Printable:
+class PrintablePart:
     """What is printed of an outline, or left out."""
 
     def __init__(self, said: Conditional, unlisted: bool = False):
@@ -36,7 +36,7 @@ class Printable:
         """It is left out of a đề cương."""
 
 
-class PrintableEntry(Printable):
+class PrintableEntry(PrintablePart):
     """A paragraph, an item, or a prompt."""
 
     def __init__(self, said: Entry | Written, known: Known = NOTHING):
@@ -53,7 +53,7 @@ class PrintableEntry(Printable):
         self.content = _nodes(entry.content, known) if entry is not None else ()
 
 
-class PrintableList(Printable):
+class PrintableList(PrintablePart):
     """A list."""
 
     def __init__(self, said: ItemList, known: Known):
@@ -62,7 +62,7 @@ class PrintableList(Printable):
         self.items = tuple(PrintableEntry(item, known) for item in said.items)
 
 
-class PrintableSection(Printable):
+class PrintableSection(PrintablePart):
     """A section."""
 
     def __init__(self, said: Section, known: Known):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from types import SimpleNamespace
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
@@ -88,6 +88,7 @@ class Target(Model):
 
 
 Demand = Literal["causes", "solutions", "adjustment"]
+_DEMANDS: tuple[str, ...] = get_args(Demand)
 
 
 class Rating(Model):
@@ -247,7 +248,7 @@ class IndicatorsAnswer(Kind):
             "result": _figures.number_schema(unit="%"),
             "as_of": dict(_figures.DATE_SCHEMA),
             "rating": {"enum": list(self._by_name)},
-            **{name: dict(TEXT_SCHEMA) for name in ("causes", "solutions", "adjustment")},
+            **{name: dict(TEXT_SCHEMA) for name in _DEMANDS},
         }
         properties = {name: {"anyOf": [found, *EMPTY]} for name, found in said.items()}
         one = {"anyOf": [{"type": "object", "properties": properties, "additionalProperties": False}, *EMPTY]}
@@ -298,7 +299,7 @@ class IndicatorsAnswer(Kind):
             yield from self._judged(measure, path, result)
 
     def _judged(self, measure: Measure, path: Path, result: Result | ReadResult) -> Iterator[Fault]:
-        for name in ("causes", "solutions", "adjustment"):
+        for name in _DEMANDS:
             prose = getattr(result, name)
             for fault in (*prose.faults, *joined_lines(prose)) if prose is not None else ():
                 yield Fault(fault.code, (*path, name), fault.offset, fault.arguments)
@@ -371,8 +372,7 @@ class IndicatorsAnswer(Kind):
         self, number: str, measure: Measure, found: Result | ReadResult, press: Press, depth: int
     ) -> Iterator[Block]:
         """Causes, solutions and what is to be changed, below the measure's number, name and judgement."""
-        names = ("causes", "solutions", "adjustment")
-        said = [(name, prose) for name in names if (prose := getattr(found, name)) is not None]
+        said = [(name, prose) for name in _DEMANDS if (prose := getattr(found, name)) is not None]
         if not said:
             return
         title = f"{number} {measure.name} ({found.rating}):" if found.rating else f"{number} {measure.name}:"

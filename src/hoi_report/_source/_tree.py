@@ -54,14 +54,14 @@ class Tree:
         """
         tree = cls.__new__(cls)
         for slot, content in {"name": text.name, "_text": text, "_walked": {}, "_make": make, **known}.items():
-            object.__setattr__(tree, slot, content)
+            setattr(tree, slot, content)
         return tree
 
     def __getattr__(self, slot: str) -> Any:
         """What is asked for the first time."""
         if slot not in ("value", "_places", "_beginning") or self._make is None:
             raise AttributeError(slot)
-        object.__setattr__(self, slot, self._make(slot.lstrip("_")))
+        setattr(self, slot, self._make(slot.lstrip("_")))
         return getattr(self, slot)
 
     def __reduce__(self) -> tuple[type[Tree], tuple[object, ...]]:
