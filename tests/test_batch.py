@@ -19,6 +19,7 @@ import pytest
 import hoi_report
 from batches import data, documents, lines, write_inputs, write_outline
 from hoi_report import BatchResult, InvalidInput, RenderError, render_many
+from hoi_report._batch.manifest import opened
 
 ROOT = Path(__file__).parents[1]
 
@@ -455,6 +456,29 @@ def test_a_last_line_without_its_end_is_taken_away(done: tuple[list[Path], Path]
     assert resumed(done)[0] == {"kept": 5, "written": 1}
     assert len(lines(done[1])) == 6
     assert resumed(done)[0] == {"kept": 6}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a limit of files as POSIX has it")
+def test_a_line_for_which_there_was_no_room_is_taken_away(tmp_path: Path) -> None:
+    """What is added when there is room again follows the last whole line."""
+    import resource  # of POSIX alone
+
+    path = tmp_path / "manifest.jsonl"
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with opened(path, tmp_path) as manifest:
+        manifest.add({"begun": ["a.docx"]})
+        before = path.read_bytes()
+        resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) + 5, hard))
+        try:
+            with pytest.raises(RenderError) as caught:
+                manifest.add({"begun": ["b.docx"]})
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+        assert refused(caught) == ["output-disk-full"]
+        assert path.read_bytes() == before
+        manifest.add({"begun": ["c.docx"]})
+    assert path.read_bytes() == before + b'{"begun":["c.docx"]}\n'
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import pytest
@@ -22,6 +23,8 @@ import hoi_report
 from batches import Deadly, data, documents, lines, write_inputs
 from disks import disk_at
 from hoi_report import BatchResult, RenderError, render_many
+from hoi_report._batch.batch import _Batch
+from hoi_report._batch.executors import ExecutorHands
 
 ROOT = Path(__file__).parents[1]
 POSIX = pytest.mark.skipif(os.name == "nt", reason="signals, limits and mounts as POSIX has them")
@@ -118,6 +121,44 @@ def test_a_worker_that_dies_while_another_begins(inputs: list[Path], tmp_path: P
 
 
 @POSIX
+def test_an_interrupt_at_any_line_leaves_nothing_unnoted(inputs: list[Path], tmp_path: Path) -> None:
+    """While work is handed over and taken: what the workers have written is in the manifest all the same."""
+    few = inputs[:6]
+    watched = {code.co_filename: code for code in (_Batch._told.__code__, ExecutorHands.hand_over.__code__)}
+    ending = {"run", "stop", "interrupts_wait"}
+
+    def lines_until(last: tuple[str, int] | None, folder: Path) -> set[tuple[str, int]]:
+        """The lines that a batch goes through, up to one at which it is interrupted."""
+        seen: set[tuple[str, int]] = set()
+
+        def at_line(frame: FrameType, event: str, argument: object) -> Any:
+            seen.add((frame.f_code.co_filename, frame.f_lineno))
+            if last in seen:
+                sys.settrace(None)
+                raise KeyboardInterrupt
+            return at_line
+
+        def at_call(frame: FrameType, event: str, argument: object) -> Any:
+            return at_line if frame.f_code.co_filename in watched and frame.f_code.co_name not in ending else None
+
+        with ThreadPoolExecutor(2) as threads:
+            batch = render_many(few, folder, threads, chunk=3)
+            before = sys.gettrace()
+            sys.settrace(at_call)
+            try:
+                list(batch)
+            finally:
+                sys.settrace(before)
+        return seen
+
+    for number, line in enumerate(sorted(lines_until(None, tmp_path / "tất cả"))):
+        folder = tmp_path / str(number)
+        with pytest.raises(KeyboardInterrupt):
+            lines_until(line, folder)
+        noted = {one["output"] for one in lines(folder)} if (folder / "manifest.jsonl").exists() else set()
+        assert set(documents(folder)) == noted, line
+
+
 def test_an_executor_whose_worker_dies(inputs: list[Path], right: dict[str, bytes], tmp_path: Path) -> None:
     """It is the caller's: nothing more can be done with it, and that is said. Another goes on."""
     given = [*inputs[:20], Deadly(data(100)), *inputs[20:]]

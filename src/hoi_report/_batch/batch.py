@@ -211,9 +211,10 @@ class _Batch:
                 # What is being made comes to its end and is noted, whatever ends the batch: an interrupt, a full disk,
                 # a caller who has heard enough.
                 with contextlib.suppress(RenderError):  # nobody is there to do what is not done any more
-                    for done in (done for ended in hands.stop() for done in ended.results):
-                        with contextlib.suppress(RenderError, _Stopped):
-                            self._noted(done)
+                    for done in hands.stop():
+                        if done.number in self.under_way:
+                            with contextlib.suppress(RenderError, _Stopped):
+                                self._noted(done)
                 self.place.settle()
 
     def _results(self, hands: Hands[Task, Done], size: int) -> Iterator[BatchResult]:
@@ -340,7 +341,7 @@ class _Batch:
         """The problems of an input that ended, which stands in the manifest now."""
         if done.stops and not self.orders.each_alone:
             raise _Stopped(*done.problems)
-        given, name = self.under_way.pop(done.number)
+        given, name = self.under_way[done.number]
         found = list(done.problems)
         if done.again is not None:
             found.append(problem("made-again", reason=self._why_again(done, name)))
@@ -354,6 +355,7 @@ class _Batch:
                 self.manifest.rest_on(done.about["rests_on"], done.files)
             said = {"input": label(given), "input_from_here": self._from_here(given), "output": name}
             self._add({**said, "status": done.status, "made_by": self.orders.made_by, **done.about}, problems)
+        del self.under_way[done.number]  # last: what an interrupt comes before is noted when the batch stops
         return problems
 
     def _add(self, record: dict[str, Any], problems: Iterable[Problem]) -> None:

@@ -6,12 +6,28 @@ and work that was lost because who was to do it has died.
 
 from __future__ import annotations
 
+import contextlib
+import signal
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
 from typing import Generic
 
 from .._problems import RenderError
 from .handing import Ended, R, T
+
+
+@contextlib.contextmanager
+def interrupts_wait() -> Iterator[None]:
+    """An interrupt that comes inside is heard at the end; a process that starts inside does not hear one at all."""
+    if sys.platform == "win32":  # where nothing can be held back
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class ExecutorHands(Generic[T, R]):
@@ -33,32 +49,37 @@ class ExecutorHands(Generic[T, R]):
 
     def hand_over(self, work: Sequence[T]) -> None:
         try:
-            self._held[self._executor.submit(self._do, work)] = work
+            with interrupts_wait():  # what is handed over is in hands
+                self._held[self._executor.submit(self._do, work)] = work
         except RenderError:
             raise
         except (BrokenExecutor, RuntimeError) as error:  # RuntimeError: it was shut down
             self._refused.append(self._lost(work, error))
 
     def ended(self) -> Iterator[Ended[T, R]]:
-        yield from self._taken(wait(self._held, return_when=FIRST_COMPLETED).done)
-
-    def stop(self) -> Iterator[Ended[T, R]]:
-        for future in list(self._held):
-            if future.cancel():
-                del self._held[future]
-        yield from self._taken(wait(self._held).done)
-
-    def _taken(self, done: set[Future[Sequence[R]]]) -> Iterator[Ended[T, R]]:
+        done = wait(self._held, return_when=FIRST_COMPLETED).done
         while self._refused:
             yield self._refused.pop()
         for future in [future for future in self._held if future in done]:
-            work = self._held.pop(future)  # only now: what is not taken any more stays in hands
-            try:
-                yield Ended(work, future.result())
-            except (BrokenExecutor, CancelledError) as error:
-                yield self._lost(work, error)
-            except Exception as error:
-                yield Ended(work, error=error)
+            yield self._ended(future)
+            del self._held[future]
+
+    def stop(self) -> Iterator[R]:
+        for future in list(self._held):
+            if future.cancel():
+                del self._held[future]
+        for future in wait(self._held).done:
+            with contextlib.suppress(Exception):  # it has no results; nobody is there to try it again
+                yield from future.result()
+
+    def _ended(self, future: Future[Sequence[R]]) -> Ended[T, R]:
+        work = self._held[future]
+        try:
+            return Ended(work, future.result())
+        except (BrokenExecutor, CancelledError) as error:
+            return self._lost(work, error)
+        except Exception as error:
+            return Ended(work, error=error)
 
     def _lost(self, work: Sequence[T], error: Exception) -> Ended[T, R]:
         """Work whose worker died; an executor of ours gets others in its place."""

@@ -47,10 +47,10 @@ class Hands(Protocol[T, R]):
         """Have it done."""
 
     def ended(self) -> Iterator[Ended[T, R]]:
-        """What has ended by now; waits for the first."""
+        """What has ended by now; waits for the first. Each stays in these hands until the next is asked for."""
 
-    def stop(self) -> Iterator[Ended[T, R]]:
-        """What is being done is ended, what is not begun is given up."""
+    def stop(self) -> Iterator[R]:
+        """The results of all that is in these hands: what is being done is ended, what is not begun is given up."""
 
 
 class OurHands(Generic[T, R]):
@@ -72,7 +72,9 @@ class OurHands(Generic[T, R]):
 
     def ended(self) -> Iterator[Ended[T, R]]:
         while self._done:
-            yield self._done.pop()
+            yield self._done[-1]
+            self._done.pop()
 
-    def stop(self) -> Iterator[Ended[T, R]]:
-        return self.ended()
+    def stop(self) -> Iterator[R]:
+        for ended in self._done:
+            yield from ended.results

@@ -97,6 +97,7 @@ class Manifest:
             if os.stat(self.path).st_ino != ours.st_ino:  # noqa: PTH116 - asked very often
                 raise FileNotFoundError
             if self._adding.write(line) != len(line):
+                self._adding.truncate(ours.st_size)
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         except FileNotFoundError:
             raise RenderError([problem("output-gone", Place(str(self.path.parent)))]) from None

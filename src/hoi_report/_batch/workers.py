@@ -15,6 +15,7 @@ from types import ModuleType
 from typing import Any
 
 from .._problems import RenderError, problem
+from .executors import interrupts_wait
 
 _PRELOADED = ["hoi_report._batch.work", "hoi_report._template"]
 
@@ -31,7 +32,7 @@ class Workers(Executor):
 
     def submit(self, do: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
         """Have it done by one of them. Raises :class:`RenderError` where none can be started."""
-        with _where_they_can_be_had(), _deaf_children(), _without_main():
+        with _where_they_can_be_had(), interrupts_wait(), _without_main():
             return self._pool.submit(do, *arguments, **named)
 
     def renew(self) -> None:
@@ -106,16 +107,3 @@ def _without_main() -> Iterator[None]:
         yield
     finally:
         sys.modules["__main__"] = main
-
-
-@contextlib.contextmanager
-def _deaf_children() -> Iterator[None]:
-    """What is started inside does not hear an interrupt, not even before it can say so."""
-    if sys.platform == "win32":  # where nothing can be held back; they are deaf once they have begun
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
