@@ -35,6 +35,8 @@ BLANK = " " * 7
 
 def line(*parts: str | Span | NoteMark) -> Line:
     """A line of text: strings in the paragraph's own look."""
+    if len(parts) == 1 and isinstance(parts[0], str):
+        return parts[0]
     return tuple(Span(part) if isinstance(part, str) else part for part in parts)
 
 

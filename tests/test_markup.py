@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from hoi_report._blocks import Span
+from hoi_report._blocks import Span, parts, plain
 from hoi_report._markup import Fault, NoteRef, Piece, Prose, escape, parse_line, parse_prose
 from hoi_report._vietnamese import LETTERS
 
@@ -27,8 +27,10 @@ LINE = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"])).map(l
 """One line of anything that is printed."""
 
 
-def marked(text: tuple[Span | NoteRef, ...]) -> str:
+def marked(text: str | tuple[Span | NoteRef, ...]) -> str:
     """The text of a piece in a notation of the tests: ⟨s:strong⟩, ⟨e:emphasis⟩, ⟨se:both⟩, ⟨0⟩ for a footnote."""
+    if isinstance(text, str):
+        return text
     short = {"strong": "s", "emphasis": "e", "strong_emphasis": "se"}
     return "".join(
         f"⟨{part.note}⟩"
@@ -54,10 +56,7 @@ def faults(source: str) -> list[tuple[str, int, object]]:
 
 def everything(prose: Prose) -> str:
     """All that is printed of an answer."""
-    pieces = [
-        piece.marker + "".join(part.text for part in piece.text if isinstance(part, Span)) for piece in prose.pieces
-    ]
-    return " ".join(pieces + ["".join(span.text for span in note) for note in prose.notes])
+    return " ".join([*(piece.marker + piece.plain for piece in prose.pieces), *map(plain, prose.notes)])
 
 
 # --- paragraphs -----------------------------------------------------------------------------------------------------
@@ -164,7 +163,7 @@ def test_a_paragraph_or_a_heading_begins_the_levels_again() -> None:
 def test_what_is_no_mark_is_printed_as_typed(text: str) -> None:
     """Sums, stars of a table's notes, masked numbers, marks of other notations."""
     assert parse_prose(text).pieces == (Piece("paragraph", text),)
-    assert parse_line(text) == (Span(text),)
+    assert parse_line(text) == text
 
 
 @pytest.mark.parametrize(
@@ -206,10 +205,10 @@ def test_marks_at_the_edges_of_words(source: str, expected: str) -> None:
     assert printed(source) == [expected]
 
 
-@pytest.mark.parametrize("parts", [("**a", "b**"), ("- *a", "- b*"), ("*a", "- b*")])
-def test_a_mark_finds_its_partner_in_its_own_piece_only(parts: tuple[str, str]) -> None:
+@pytest.mark.parametrize("pair", [("**a", "b**"), ("- *a", "- b*"), ("*a", "- b*")])
+def test_a_mark_finds_its_partner_in_its_own_piece_only(pair: tuple[str, str]) -> None:
     """A forgotten mark does not print the rest of the answer in bold."""
-    assert "".join(printed("\n\n".join(parts))) == "".join(parts).replace("- ", "")
+    assert "".join(printed("\n\n".join(pair))) == "".join(pair).replace("- ", "")
 
 
 @given(st.lists(st.tuples(st.sampled_from(["đạt", "“Hội”", "5%", "(x)", "Hội LHPN"]), st.sampled_from(list(STYLES)))))
@@ -217,8 +216,8 @@ def test_marked_words_in_a_row_keep_to_themselves(words: list[tuple[str, str]]) 
     """Whatever marks stand side by side, each has its own partner."""
     source = " và ".join(f"{mark}{word}{mark}" for word, mark in words)
 
-    assert parse_line(source)[::2] == tuple(Span(word, STYLES[mark]) for word, mark in words)
-    assert all(span == Span(" và ") for span in parse_line(source)[1::2])
+    assert parts(parse_line(source))[::2] == tuple(Span(word, STYLES[mark]) for word, mark in words)
+    assert all(span == Span(" và ") for span in parts(parse_line(source))[1::2])
 
 
 @pytest.mark.parametrize("unit", ["*", "*a ", "[^", "\\", "**a *b ", "a* "])
@@ -270,7 +269,7 @@ def test_escaped_text_is_printed_as_it_is(text: str) -> None:
     """In an answer, as a paragraph, on a further line, in an item; in a line."""
     source = escape(text)
 
-    assert parse_line(source) == ((Span(text),) if text else ())
+    assert parse_line(source) == text
     assert parse_prose(source, headings=True).pieces == ((Piece("paragraph", text),) if text else ())
     assert parse_prose(f"Một\n{source}").pieces == (Piece("paragraph", f"Một {text}" if text else "Một"),)
     assert not parse_prose(source).faults
@@ -363,7 +362,7 @@ def test_a_line_reads_as_the_same_paragraph_of_an_answer(text: str) -> None:
     pieces = parse_prose(text).pieces
     assume(not any(piece.marker for piece in pieces))
 
-    assert parse_line(text) == (pieces[0].text if pieces else ())
+    assert parse_line(text) == (pieces[0].text if pieces else "")
 
 
 # --- headings -------------------------------------------------------------------------------------------------------
@@ -434,8 +433,8 @@ def test_every_text_is_read(source: str, headings: bool) -> None:
     """No piece or span is empty, none begins or ends with a space, no look is split; every note has one mark."""
     prose = parse_prose(source, headings=headings)
 
-    texts = [piece.text for piece in prose.pieces]
-    for text in [*texts, *prose.notes]:
+    texts = [parts(piece.text) for piece in prose.pieces]
+    for text in [*texts, *map(parts, prose.notes)]:
         assert isinstance(text[0], Span)
         assert text[0].text[0] != " "
         assert not (isinstance(text[-1], Span) and text[-1].text[-1] == " ")

@@ -32,15 +32,22 @@ class NoteMark:
     """Which of :attr:`Composition.notes`, from 1."""
 
 
-Line = tuple[Span | NoteMark, ...]
-"""One line or paragraph of text."""
+Line = str | tuple[Span | NoteMark, ...]
+"""One line or paragraph of text: its words alone where they have no look of their own and no mark, as in most."""
 
 
 def plain(line: Line) -> str:
     """The text of a line without its note marks."""
-    if len(line) == 1 and isinstance(part := line[0], Span):  # as most are
-        return part.text
-    return "".join([part.text for part in line if isinstance(part, Span)]) if line else ""
+    if isinstance(line, str):
+        return line
+    return "".join([part.text for part in line if isinstance(part, Span)])
+
+
+def parts(line: Line) -> tuple[Span | NoteMark, ...]:
+    """The stretches of text of a line, and its note marks."""
+    if isinstance(line, str):
+        return (Span(line),) if line else ()
+    return line
 
 
 @value_class

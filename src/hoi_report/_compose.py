@@ -24,6 +24,7 @@ from ._blocks import (
     Signer,
     Span,
     Table,
+    parts,
 )
 from ._document import Document
 from ._grammar import Recipient, Written
@@ -143,7 +144,8 @@ class _Part:
         for section, counters in numbered(filter(self._printed, sections), self.tree.levels, above):
             text = self._line(section.title)
             if section.run_on:
-                text += (Span(" "), *line(section.run_on, self.scope, self._note, style="run_on"))
+                behind = line(section.run_on, self.scope, self._note, style="run_on")
+                text = (*parts(text), Span(" "), *parts(behind))
             blocks.append(Heading(len(counters), self.outline.heading_number(counters), text))
             blocks += self._content(section, counters)
             blocks += self._sections(section.sections, counters)
@@ -194,7 +196,7 @@ class _Part:
     def _note(self, id: str) -> int | None:
         """The number of a note, which is composed where its mark stands; ``None`` where nothing is left of it."""
         paragraphs = tuple(
-            (Span(words(paragraph.words, self.scope, item=member)),)
+            words(paragraph.words, self.scope, item=member)
             for paragraph, member in self._repeated_all(self.tree.footnotes[id])
         )
         return self.note(paragraphs) if paragraphs else None
@@ -354,7 +356,7 @@ class _Report(_Part, Press):
         # the label comes first: what it cites stands in full there
         label = question.fixed_label
         if label is None:
-            label = label_line(self._line(entry.label, member)) if entry.label is not None else ()
+            label = label_line(self._line(entry.label, member)) if entry.label is not None else ""
         return led(question.kind_of_one.printed(value, self, below), label, marker, depth)
 
 
@@ -407,7 +409,9 @@ def _before_what_announces(blocks: Sequence[Block]) -> int:
 
 def _ended(text: Line, mark: str) -> Line:
     """The line with a mark behind it, which does not belong to the words of a list that has it."""
-    last = text[-1] if text else None
+    if isinstance(text, str):
+        return text + mark
+    last = text[-1]
     if isinstance(last, Span):
         return (*text[:-1], Span(last.text + mark, last.style))
     return (*text, Span(mark))
@@ -419,7 +423,7 @@ def _closed(blocks: list[Block], mark: str) -> list[Block]:
     if isinstance(last, (Heading, Paragraph, Item)):
         return [*blocks[:-1], replace(last, text=_with_end_mark(last.text, mark))]
     if isinstance(last, (Table, SectionBreak)):
-        return [*blocks, Paragraph((Span(mark),))]
+        return [*blocks, Paragraph(mark)]
     return blocks
 
 
@@ -431,8 +435,8 @@ def _kept(blocks: list[Block]) -> list[Block]:
     kept = list(blocks)
     for index, block in enumerate(blocks):
         if isinstance(block, (Paragraph, Item)):
-            last = block.text[-1] if block.text else None
-            if isinstance(last, Span) and last.text[-1:] == ":":
+            last = block.text[-1:]
+            if last == ":" or (last and isinstance(end := last[0], Span) and end.text[-1:] == ":"):
                 kept[index] = _held(block)
         elif index and isinstance(block, (Dots, Table)) and isinstance(above := blocks[index - 1], (Paragraph, Item)):
             kept[index - 1] = _held(above)
@@ -448,6 +452,8 @@ def _held(block: Paragraph | Item) -> Paragraph | Item:
 
 def _with_end_mark(text: Line, mark: str) -> Line:
     """The line ending in the mark (in all forms of PL III); a final full stop gives way to it."""
+    if isinstance(text, str):
+        return text if text.endswith(mark) else text.rstrip().removesuffix(".") + mark
     for index in range(len(text) - 1, -1, -1):
         part = text[index]
         if isinstance(part, Span):

@@ -38,7 +38,7 @@ class Piece:
     """One paragraph, item or heading. Its text is never empty and has no spaces at its ends."""
 
     kind: Literal["paragraph", "item", "heading"]
-    said: str | tuple[Inline, ...]
+    text: str | tuple[Inline, ...]
     """Its text; the words alone where they have no look of their own and no footnote, as in most."""
     marker: str = ""
     """Of an item, as typed: ``-``, ``+``, ``(1)``, ``a)``."""
@@ -46,16 +46,11 @@ class Piece:
     """Of an item, from 1."""
 
     @property
-    def text(self) -> tuple[Inline, ...]:
-        """Its text as it is printed."""
-        return (Span(self.said),) if isinstance(self.said, str) else self.said
-
-    @property
     def plain(self) -> str:
         """Its text without marks, marker and footnotes."""
-        if isinstance(self.said, str):
-            return self.said
-        return "".join([part.text for part in self.said if isinstance(part, Span)])
+        if isinstance(self.text, str):
+            return self.text
+        return "".join([part.text for part in self.text if isinstance(part, Span)])
 
 
 @value_class
@@ -75,8 +70,8 @@ class Prose:
     source: str
     """As written."""
     pieces: tuple[Piece, ...]
-    notes: tuple[tuple[Span, ...], ...]
-    """The footnotes in the order of their marks, each one paragraph."""
+    notes: tuple[str | tuple[Span, ...], ...]
+    """The footnotes in the order of their marks, each one paragraph; see :attr:`Piece.text`."""
     faults: tuple[Fault, ...]
     """In the order of their places. Empty: the whole source is in :attr:`pieces` and :attr:`notes`."""
     joined: tuple[tuple[int, str], ...] = ()
@@ -193,15 +188,17 @@ def parse_prose(source: str, *, headings: bool = False) -> Prose:
     return Prose(source, pieces, tuple(_spans(notes[name].lines) for name in numbers), tuple(faults), joined)
 
 
-def parse_line(source: str) -> tuple[Span, ...]:
+def parse_line(source: str) -> str | tuple[Span, ...]:
     """One line of text, an item of a list or a cell, in which only ``**``, ``*`` and the backslash mean something.
+
+    The words alone where they have no look of their own.
 
     >>> parse_line("Xã *Vũ Ninh*[^1]")
     (Span(text='Xã ', style=''), Span(text='Vũ Ninh', style='emphasis'), Span(text='[^1]', style=''))
     """
     text = source.strip(" ")
     if not _MEANING.search(text):
-        return (Span(text),) if text else ()
+        return text
     return _spans([_rest(0, text, _text_start(text))])
 
 
@@ -367,10 +364,10 @@ def _no_number(name: str, offset: int, behind: bool) -> None:
     """The number of a footnote where there are none."""
 
 
-def _spans(lines: _Lines) -> tuple[Span, ...]:
+def _spans(lines: _Lines) -> str | tuple[Span, ...]:
     """The text of lines in which there are no footnotes."""
     said = _said(lines, _no_number)
-    return (Span(said),) if isinstance(said, str) else tuple([part for part in said if isinstance(part, Span)])
+    return said if isinstance(said, str) else tuple([part for part in said if isinstance(part, Span)])
 
 
 def _inline(lines: _Lines, number: _Number) -> tuple[Inline, ...]:

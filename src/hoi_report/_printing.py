@@ -101,7 +101,7 @@ def line(
     ``note`` gives the number of a footnote's mark, or ``None`` where the note is left out.
     """
     if len(text.parts) == 1 and isinstance(fixed := text.parts[0], str):  # as most are
-        return (Span(fixed, style),)
+        return (Span(fixed, style),) if style else fixed
     parts: list[Span | NoteMark] = []
     words = ""
     for part in text.parts:
@@ -112,6 +112,8 @@ def line(
                 words = ""
         else:
             words += part if isinstance(part, str) else scope.show(part, item)
+    if not parts and not style:
+        return words
     return (*parts, Span(words, style)) if words else tuple(parts)
 
 

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Protocol, TypeVar
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from .._blocks import Block, Heading, Item, Line, NoteMark, Paragraph, Span
+from .._blocks import Block, Heading, Item, Line, NoteMark, Paragraph, Span, parts
 from .._markup import Inline, NoteRef, Prose
 from .._messages import Words
 from .._model import Model, Path, Read, function_of, reader
@@ -225,7 +225,7 @@ def led(blocks: list[Block], label: Line, marker: str, depth: int) -> list[Block
     first = blocks[0] if blocks else None
     text = label
     if isinstance(first, Paragraph):
-        text = (*label, _SPACE, *first.text) if label else first.text
+        text = (*parts(label), _SPACE, *parts(first.text)) if label else first.text
         blocks = blocks[1:]
     return [Item(depth, marker, text) if marker else Paragraph(text), *blocks] if text else blocks
 
@@ -235,27 +235,26 @@ _SPACE = Span(" ")
 
 def label_line(line: Line) -> Line:
     """A label as printed: sloping, with a colon behind it."""
-    parts: list[Span | NoteMark] = []
-    for left, part in enumerate(line, start=1 - len(line)):
+    said = parts(line)
+    printed: list[Span | NoteMark] = []
+    for left, part in enumerate(said, start=1 - len(said)):
         if isinstance(part, Span):
             colon = "" if left or part.text.endswith((":", ".", "?", "!")) else ":"
             part = Span(part.text + colon, part.style or "emphasis")
-        parts.append(part)
-    return tuple(parts)
+        printed.append(part)
+    return tuple(printed)
 
 
 def fixed_label(text: Text | None) -> Line | None:
     """A label as printed, where it says the same in every document; ``None`` where it does not."""
-    parts = text.parts if text is not None else ()
-    words = [part for part in parts if isinstance(part, str)]
-    if len(words) != len(parts):
-        return None
-    return label_line((Span("".join(words)),)) if words else ()
+    said = text.parts if text is not None else ()
+    words = [part for part in said if isinstance(part, str)]
+    return label_line("".join(words)) if len(words) == len(said) else None
 
 
 def sentence(text: str) -> Paragraph:
     """A short answer as a paragraph of its own."""
-    return Paragraph((Span(text if text.endswith((".", "…", "?", "!")) else f"{text}."),))
+    return Paragraph(text if text.endswith((".", "…", "?", "!")) else f"{text}.")
 
 
 def prose_blocks(prose: Prose, press: Press, depth: int) -> list[Block]:
@@ -272,5 +271,7 @@ def prose_blocks(prose: Prose, press: Press, depth: int) -> list[Block]:
     return blocks
 
 
-def _line(text: tuple[Inline, ...], notes: Sequence[int]) -> Line:
+def _line(text: str | tuple[Inline, ...], notes: Sequence[int]) -> Line:
+    if isinstance(text, str):
+        return text
     return tuple(NoteMark(notes[part.note]) if isinstance(part, NoteRef) else part for part in text)

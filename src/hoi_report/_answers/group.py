@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, create_model, model_validator
 from pydantic_core import PydanticCustomError
 
-from .._blocks import Block, Dots, Item, Line, Span
+from .._blocks import Block, Dots, Item, Line, Span, parts
 from .._messages import Words
 from .._model import Model, Path, Read, mapping_of, reader
 from .._numbering import Marker, item_marker
@@ -253,7 +253,7 @@ class GroupAnswer(Kind):
                 said = self.of.printed(given, press, depth + 1) if given is not None else room
                 blocks += led(said, label_line(title), marker, depth)
             else:
-                strong = tuple(Span(part.text, "strong") if isinstance(part, Span) else part for part in title)
+                strong = tuple(Span(part.text, "strong") if isinstance(part, Span) else part for part in parts(title))
                 blocks.append(Item(depth, marker, strong, keep=True))
                 blocks += self._questions(given, press, depth + 1)
         return blocks
@@ -278,7 +278,7 @@ class GroupAnswer(Kind):
                 continue
             label = question.fixed_label
             if label is None:
-                label = label_line(press.line(question.label, None)) if question.label is not None else ()
+                label = label_line(press.line(question.label, None)) if question.label is not None else ""
             yield from led(question.answer.printed(answer, press, depth + 1), label, marker, depth)
 
 

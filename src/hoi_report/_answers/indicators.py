@@ -60,10 +60,6 @@ Reached = Annotated[Any, BeforeValidator(_result)]
 """A number, or a percentage."""
 
 
-def _cell(text: str) -> Line:
-    return (Span(text),) if text else ()
-
-
 class Measure(Model):
     """What a target is measured by."""
 
@@ -76,7 +72,7 @@ class Measure(Model):
     @cached_property
     def printed(self) -> tuple[Line, ...]:
         """What every report says of it: its name, unit, period and target, each as printed."""
-        return tuple(map(_cell, (self.name, self.unit, self.period, format_decimal(self.target))))
+        return self.name, self.unit, self.period, format_decimal(self.target)
 
 
 class Target(Model):
@@ -365,8 +361,7 @@ class IndicatorsAnswer(Kind):
         result = blank if found.result is None else format_decimal(_number(found.result))
         if found.as_of is not None:
             result += f" ({self.titles.as_of} {short_date(found.as_of)})"
-        reached = (result, "" if rate is None else format_decimal(rate), found.rating or blank)
-        return (_cell(number), *measure.printed, *map(_cell, reached))
+        return number, *measure.printed, result, "" if rate is None else format_decimal(rate), found.rating or blank
 
     def _said(
         self, number: str, measure: Measure, found: Result | ReadResult, press: Press, depth: int
@@ -378,7 +373,7 @@ class IndicatorsAnswer(Kind):
         title = f"{number} {measure.name} ({found.rating}):" if found.rating else f"{number} {measure.name}:"
         yield Item(depth, "-", (Span(title, "strong"),), keep=True)
         for name, prose in said:
-            label = label_line((Span(getattr(self.titles, name)),))
+            label = label_line(getattr(self.titles, name))
             yield from led(prose_blocks(prose, press, depth + 2), label, "+", depth + 1)
 
 

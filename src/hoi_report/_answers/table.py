@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, create_model, model
 from pydantic_core import PydanticCustomError
 
 from .. import _figures
-from .._blocks import Block, Column, Line, Row, SectionBreak, Span, Table
+from .._blocks import Block, Column, Line, Row, SectionBreak, Table
 from .._figures import Percent, Ratio
 from .._markup import parse_line
 from .._messages import Words
@@ -192,7 +192,7 @@ class TableColumn(Model):
     def printed(self, value: Any) -> Line:
         """A cell that is not empty."""
         write = _WRITTEN.get(self.kind)
-        return (Span(write(value)),) if write is not None else value
+        return write(value) if write is not None else value
 
 
 _WRITTEN: dict[str, Callable[[Any], str]] = {
@@ -207,8 +207,6 @@ _WRITTEN: dict[str, Callable[[Any], str]] = {
 
 
 def _text(value: object) -> Line:
-    if isinstance(value, tuple):
-        return value
     text = one_line(value).strip()
     refuse_notes(text)
     return parse_line(text)
@@ -487,15 +485,15 @@ class TableAnswer(Kind):
 
     def _row(self, position: int, title: str, row: Any, draft: bool) -> tuple[Line, ...]:
         values = self._cells(row)
-        cells: list[Line] = [(Span(str(position)),)] if self.numbered else []
+        cells: list[Line] = [str(position)] if self.numbered else []
         if self.rows:
-            cells.append((Span(title),))
+            cells.append(title)
         for id, write, asked in self._written:
             value = values[id]
             if value is None:
-                cells.append((Span(BLANK),) if draft and asked else (Span(self.empty),) if self.empty else ())
+                cells.append(BLANK if draft and asked else self.empty)
             else:
-                cells.append((Span(write(value)),) if write is not None else value)
+                cells.append(write(value) if write is not None else value)
         return tuple(cells)
 
     @cached_property
@@ -505,13 +503,13 @@ class TableAnswer(Kind):
 
     def _total_row(self, totals: Mapping[str, Any]) -> tuple[Line, ...]:
         titled = self.rows or not self.has_total(self.columns[0])  # its title has a column of its own
-        before: list[Line] = [() if titled else (Span(self.total or ""),)] if self.numbered else []
-        before += [(Span(self.total or ""),)] if self.rows else []
+        before: list[Line] = ["" if titled else self.total or ""] if self.numbered else []
+        before += [self.total or ""] if self.rows else []
         cells: list[Line] = []
         for index, column in enumerate(self.columns):
             value = totals.get(column.id)
             is_title = index == 0 and not self.rows and value is None and titled
-            cells.append((Span(self.total or ""),) if is_title else () if value is None else column.printed(value))
+            cells.append(self.total or "" if is_title else "" if value is None else column.printed(value))
         return (*before, *cells)
 
 

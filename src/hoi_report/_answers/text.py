@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from .._blocks import Block, Item, Line
-from .._markup import Prose, parse_line, parse_prose
+from .._markup import Piece, Prose, parse_line, parse_prose
 from .._messages import Words
 from .._numbering import Marker, item_marker
 from .._scalars import MADE, Boolean, Natural, one_line, wrong_type
@@ -89,23 +89,23 @@ class ProseAnswer(WordRules):
 
 def _items(value: object) -> tuple[object, ...]:
     """What is to be read as items: of a list each text, of one text every paragraph and item."""
-    if isinstance(value, tuple):
-        return value
+    if isinstance(value, tuple):  # read already
+        return tuple(Piece("item", line) for line in value)
     if isinstance(value, str):
         prose = parse_prose(value)
         if prose.notes or prose.faults:
             raise PydanticCustomError("note-in-items", "", {"offset": value.index("[^")})
         if len({(piece.kind, piece.marker) for piece in prose.pieces}) > 1 or prose.pieces[0].marker not in ("", "-"):
             raise wrong_type("a list", value)  # other markers and levels would be lost
-        return tuple(piece.text for piece in prose.pieces)
+        return prose.pieces
     if not isinstance(value, list):
         raise wrong_type("a list", value)
     return tuple(value)
 
 
 def _item(value: object) -> Line:
-    if isinstance(value, tuple):
-        return value
+    if isinstance(value, Piece):
+        return value.text  # type: ignore[return-value]  # it has no footnotes
     if isinstance(value, dict) and len(value) == 1 and all(isinstance(said, str) for said in value.values()):
         (pair,) = value.items()  # “- Đề nghị: tăng kinh phí” is a key with its value, to YAML
         raise PydanticCustomError("colon-in-item", "", {"suggestion": '"{}: {}"'.format(*pair)})

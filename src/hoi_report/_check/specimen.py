@@ -14,7 +14,6 @@ from .._blocks import (
     Heading,
     Item,
     LegalBasis,
-    Line,
     NoteMark,
     Paragraph,
     PartBreak,
@@ -52,40 +51,36 @@ def specimen(rules: RuleSet) -> Composition:
         signer=Signer((f"{_authority(rules)} BAN THƯỜNG VỤ",), "CHỦ TỊCH", "Nguyễn Thị A"),
     )
     columns = (Column("Chỉ tiêu", 60), Column("Kết quả", 30, alignment="right"))
-    table = Table(columns, (Row((_line("Hội viên mới"), _line("1.250"))),))
+    table = Table(columns, (Row(("Hội viên mới", "1.250")),))
     body: tuple[Block, ...] = (
-        LegalBasis(_line("Căn cứ Điều lệ Hội Liên hiệp Phụ nữ Việt Nam;")),
-        LegalBasis(_line(f"Căn cứ Kế hoạch của cấp trên. {_SENTENCE}.")),
-        Paragraph(_line(f"{_SENTENCE} như sau:")),
-        Heading(1, "I.", _line("TÌNH HÌNH CHUNG")),
-        Heading(2, "1.", _line("Đặc điểm")),
-        Paragraph((*_line(f"{_SENTENCE}."), NoteMark(1))),
-        Heading(3, "1.1.", _line("Tổ chức Hội")),
-        *(Item(level, marker, _line(f"{_SENTENCE}.")) for level, marker in ((1, "-"), (2, "+"), (3, "(1)"))),
-        Item(1, "a)", _line(f"{_SENTENCE};")),
-        Item(1, "b)", _line(f"{_SENTENCE}.")),
+        LegalBasis("Căn cứ Điều lệ Hội Liên hiệp Phụ nữ Việt Nam;"),
+        LegalBasis(f"Căn cứ Kế hoạch của cấp trên. {_SENTENCE}."),
+        Paragraph(f"{_SENTENCE} như sau:"),
+        Heading(1, "I.", "TÌNH HÌNH CHUNG"),
+        Heading(2, "1.", "Đặc điểm"),
+        Paragraph((Span(f"{_SENTENCE}."), NoteMark(1))),
+        Heading(3, "1.1.", "Tổ chức Hội"),
+        *(Item(level, marker, f"{_SENTENCE}.") for level, marker in ((1, "-"), (2, "+"), (3, "(1)"))),
+        Item(1, "a)", f"{_SENTENCE};"),
+        Item(1, "b)", f"{_SENTENCE}."),
         SectionBreak(landscape=False, first=True),
         table,
         SectionBreak(landscape=True, first=False),
-        Heading(1, "II.", _line("KIẾN NGHỊ")),
-        Paragraph(_line(f"{_SENTENCE}."), keep=True),
-        Paragraph(_line(f"{_SENTENCE}{rules.end_mark or '.'}"), keep=True),
+        Heading(1, "II.", "KIẾN NGHỊ"),
+        Paragraph(f"{_SENTENCE}.", keep=True),
+        Paragraph(f"{_SENTENCE}{rules.end_mark or '.'}", keep=True),
         Signature(),
         PartBreak(first=False),
         AttachmentHead(
             "ĐỀ CƯƠNG BÁO CÁO", ("Kết quả thực hiện nghị quyết",), "(Ban hành kèm theo Báo cáo số 05/BC-BTV)"
         ),
-        Heading(1, "I.", _line("TÌNH HÌNH CHUNG")),
-        Item(1, "-", _line(f"{_SENTENCE}.")),
-        Paragraph(_line(f"{_SENTENCE}.")),
+        Heading(1, "I.", "TÌNH HÌNH CHUNG"),
+        Item(1, "-", f"{_SENTENCE}."),
+        Paragraph(f"{_SENTENCE}."),
     )
-    return Composition(frame, body, notes=((_line("Theo nghị quyết đại hội."),),))
+    return Composition(frame, body, notes=(("Theo nghị quyết đại hội.",),))
 
 
 def _authority(rules: RuleSet) -> str:
     component = rules.components.get("quyen_han_ky")
     return component.prefix[0] if component is not None and component.prefix else "TM."
-
-
-def _line(text: str) -> Line:
-    return (Span(text),)

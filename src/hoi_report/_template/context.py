@@ -161,11 +161,15 @@ def _texts(lines: Iterable[str]) -> list[SafeText]:
     return [safe_text(line) for line in lines]
 
 
+_PLAIN = b'<w:r><w:t xml:space="preserve">'
+_RUN_END = b"</w:t></w:r>"
+
+
 class _Openings(dict[SpanStyle, bytes]):
     """What stands before a span's text, by the style of the span."""
 
     def __init__(self, style_id: Callable[[str, str], str]):
-        self[""] = b'<w:r><w:t xml:space="preserve">'
+        self[""] = _PLAIN
         self._style_id = style_id
 
     def __missing__(self, style: SpanStyle) -> bytes:
@@ -206,11 +210,17 @@ class _Lines:
         Raises:
             Refused: as :meth:`runs`.
         """
+        if isinstance(line, str):  # as most are
+            if line:
+                text = self._utf8(line)
+                self.texts.append(text)
+                pieces += (_PLAIN, text, _RUN_END)
+            return
         for part in line:
             if isinstance(part, Span):
                 text = self._utf8(part.text)
                 self.texts.append(text)
-                pieces += (self._openings[part.style], text, b"</w:t></w:r>")
+                pieces += (self._openings[part.style], text, _RUN_END)
             else:
                 pieces.append(self._mark(part))
 

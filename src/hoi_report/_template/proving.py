@@ -137,7 +137,7 @@ class _Probe:
             titles = (self._text("table.columns.title") for _ in range(self.members + 1))
             columns = tuple(Column(title, 1, group=group if number else "") for number, title in enumerate(titles))
             cells = tuple(self._line("table.rows.cells") for _ in columns)
-            total = tuple((Span(self._text("table.rows.cells (total)")),) for _ in columns)
+            total = tuple(self._text("table.rows.cells (total)") for _ in columns)
             across = (self._line("table.rows.cells (across)"),)
             yield Table(columns, (Row(across, "across"), Row(cells), Row(total, "total")), landscape=not group)
 
@@ -162,7 +162,7 @@ class _Probe:
 def _unseen(template: Template) -> Iterator[Problem]:
     """A problem for what has no text of its own and leaves no trace in print either."""
     frame = replace(Frame(), issuer=("1",), title="2", signer=Signer((), "3", "4"))
-    text = Paragraph(text=(Span("5"),), keep=True)  # as before a break: a break must leave a trace of its own
+    text = Paragraph(text="5", keep=True)  # as before a break: a break must leave a trace of its own
     without = _printed(template, Composition(frame, (text, text)))
     variations = {
         "draft": Composition(replace(frame, draft=True), (text, text)),

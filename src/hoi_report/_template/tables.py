@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import groupby, pairwise
 
-from .._blocks import Alignment, Column, Line, Row, Span, SpanStyle, Table
+from .._blocks import Alignment, Column, Line, Row, Span, SpanStyle, Table, parts
 from .._value_class import value_class
 from .values import Blocks
 
@@ -86,7 +86,7 @@ def _add_head(columns: Sequence[Column], widths: Sequence[int], cells: Cells, pi
 
     def add(width: int, text: str, merged: str = "") -> None:
         pieces.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merged}</w:tcPr>{paragraph}'.encode())
-        cells.add((Span(text),) if text else (), pieces)
+        cells.add(text, pieces)
         pieces.append(_CELL_END)
 
     grouped = any(column.group for column in columns)
@@ -143,5 +143,5 @@ def _lines(row: Row) -> Sequence[Line]:
 
 def _total(line: Line) -> Line:
     return tuple(
-        Span(part.text, _TOTAL.get(part.style, part.style)) if isinstance(part, Span) else part for part in line
+        Span(part.text, _TOTAL.get(part.style, part.style)) if isinstance(part, Span) else part for part in parts(line)
     )
