@@ -33,6 +33,9 @@ _CODES = {
 }
 
 
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+"""How a file of our own is opened; without O_BINARY Windows would put carriage returns into it."""
+
 _PIECE = 64 * 1024
 """Bytes read at once: to ask for all that is allowed would take that much memory for every small file."""
 
@@ -43,11 +46,12 @@ def read_file(path: str, name: str, limit: int) -> bytes:
     Raises :class:`InvalidInput` where there is no such file, or it cannot be read.
     """
     try:
-        content = bytearray()
-        with Path(path).open("rb", buffering=0) as file:
-            while len(content) <= limit and (piece := file.read(_PIECE)):
-                content += piece
-        return bytes(content)
+        pieces: list[bytes] = []
+        with open(path or os.curdir, "rb", buffering=0) as file:
+            while limit >= 0 and (piece := file.read(_PIECE)):
+                pieces.append(piece)
+                limit -= len(piece)
+        return b"".join(pieces)  # one is not copied
     except (FileNotFoundError, ValueError):  # ValueError: a zero byte in the name
         found = problem("file-not-found", Place(name), file=path)
     except OSError as error:
@@ -134,7 +138,9 @@ def settle(folder: str | Path) -> None:
 
 def refuse_names(path: Path) -> None:
     """Raise :class:`RenderError` where Windows could not have the name of a file, or of a folder to be made for it."""
-    made = [path, *itertools.takewhile(lambda folder: not _is_folder(folder), path.parents)]
+    made = [path]
+    if not os.path.isdir(os.path.dirname(path)):
+        made += itertools.takewhile(lambda folder: not _is_folder(folder), path.parents)
     problems = [
         problem("output-name", Place(str(path)), found=one.name, reason=reason, guess=mended(one.name))
         for one in made
@@ -174,10 +180,13 @@ def _write(target: str, data: bytes, overwrite: bool) -> None:
     # 40 characters of the name are enough to recognise it, and leave room where a name may have 255 bytes.
     temporary = os.path.join(folder, f".~{name[:40]}.{os.urandom(6).hex()}.tmp")
     try:
-        with open(temporary, "xb", buffering=0) as file:
+        descriptor = os.open(temporary, _NEW_FILE, 0o666)
+        try:
             while data:  # at once, unless the disk is full
-                data = data[file.write(data) :]
-            os.fsync(file.fileno())
+                data = data[os.write(descriptor, data) :]
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
         if overwrite:
             os.replace(temporary, target)
         else:

@@ -163,25 +163,22 @@ def _block(mark: str, lines: str, deep: str, column: int) -> str:
         return ""
     if len(deep) <= column:  # it is empty too, and these are the entries below it
         raise _GivenUp
-    text = ("\n" + lines).replace("\n" + deep, "\n")
+    begin = len(lines) - len(lines.lstrip("\n"))
     if mark == ">":
-        if "\n\n" in text or "\n " in text:  # where lines are not simply joined
+        if begin or "\n\n" in lines or f"\n{deep} " in lines:  # where lines are not simply joined
             raise _GivenUp
-        text = text.replace("\n", " ")
-    return text[1:]
+        return lines[len(deep) :].replace(f"\n{deep}", " ")
+    return lines[:begin] + lines[begin + len(deep) :].replace(f"\n{deep}", "\n")
 
 
 def _value(written: str) -> Any:
     """What stands on one line, or in brackets; ``None`` where it says that there is no value."""
     begin = written[0]
-    if begin in "\"'":
-        return written[1:-1]
-    if begin == "{":
-        return _in_braces(written[1:-1])
-    if begin == "[":
-        return _in_brackets(written[1:-1])
-    text = written.rstrip(" ")
-    return None if text in ABSENT else text
+    if begin not in "\"'{[":  # as most
+        text = written.rstrip(" ")
+        return None if text in ABSENT else text
+    inner = written[1:-1]
+    return _in_braces(inner) if begin == "{" else _in_brackets(inner) if begin == "[" else inner
 
 
 def _in_braces(inner: str) -> dict[str, Any]:
