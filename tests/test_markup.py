@@ -404,6 +404,14 @@ def test_words_and_figures_are_those_of_the_text() -> None:
     assert parse_prose("").words == 0
 
 
+@given(SOUP | st.text(), st.integers(1, 12))
+@example("_a – b_\xa0c … (d) 5", 5)
+def test_whether_there_are_enough_words_is_told_as_they_are_counted(source: str, count: int) -> None:
+    prose = parse_prose(source)
+
+    assert prose.has_words(count) == (prose.words >= count)
+
+
 @given(SOUP)
 def test_nothing_is_lost_and_nothing_added(source: str) -> None:
     """But for spaces, backslashes and pairs of stars, what is printed is what was typed, in its order."""

@@ -105,7 +105,8 @@ class Prose:
 
 @cache
 def _words(count: int) -> re.Pattern[str]:
-    return re.compile(rf"(?:[\W_]*+[^\W_]\S*+){{{count}}}+")
+    # the first of the two is a case of the second, and nearly every word is one: so it takes half the time
+    return re.compile(rf"(?:[^\W_]\S*+ |[\W_]*+[^\W_]\S*+){{{count}}}+")
 
 
 _WORD = compiled_later(r"[^\W_]\S*")
