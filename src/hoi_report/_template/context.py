@@ -129,9 +129,10 @@ def _blocks(composition: Composition, lines: _Lines) -> list[View]:
 def _block(block: Block, keep: bool, lines: _Lines) -> View:
     view = View()
     view.kind, view.keep = block.kind, keep
+    if isinstance(block, Item):  # as most are
+        view.level, view.marker, view.text = block.level, lines.marker(block.marker), lines.runs(block.text)
+        return view
     match block:
-        case Item(level=level, marker=marker, text=text):
-            view.level, view.marker, view.text = level, lines.marker(marker), lines.runs(text)
         case Paragraph(text=text) | LegalBasis(text=text):
             view.text = lines.runs(text)
         case Heading(level=level, number=number, text=text):

@@ -15,7 +15,7 @@ _NAMES: dict[str, Any] = {
     name: getattr(room, name)
     for room, names in (
         (running, ("FILTERS", "NOTHING", "TESTS", "Loop", "field", "joined", "look", "member", "members", "number")),
-        (values, ("line_length", "print_attribute", "print_blocks", "print_runs", "print_text")),
+        (values, ("line_length", "print_attribute", "print_blocks", "print_runs", "print_text", "Undefined")),
     )
     for name in names
 }

@@ -190,6 +190,9 @@ class _Writer:
             case nodes.Compare(expr=first, ops=operands):
                 compared = (f" {_COMPARED[operand.op]} {self.value(operand.expr, scope)}" for operand in operands)
                 return f"({self.value(first, scope)}{''.join(compared)})"
+            case nodes.And(left=nodes.Test(node=of, name="defined"), right=right) if of == right:
+                local = self.local()
+                return f"(not isinstance({local} := {self.value(of, scope)}, Undefined) and {local})"
             case nodes.And(left=left, right=right):
                 return f"({self.value(left, scope)} and {self.value(right, scope)})"
             case nodes.Or(left=left, right=right):
