@@ -29,10 +29,11 @@ from .._blocks import (
     Span,
     SpanStyle,
     Table,
+    parts,
 )
 from .tables import Cells, table_markup
 from .template import Template
-from .values import Refused, Runs, SafeText, View, are_run_texts, escaped, run_text, safe_text
+from .values import PLAIN_BEGIN, PLAIN_END, Refused, Runs, SafeText, View, are_run_texts, escaped, run_text, safe_text
 
 T = TypeVar("T")
 
@@ -141,7 +142,7 @@ def _block(block: Block, keep: bool, lines: _Lines) -> View:
             view.title, view.subject, view.note = safe_text(title), _texts(subject), safe_text(note)
         case Table(landscape=landscape):
             widths = lines.template.widths
-            cells = Cells(lines.style, lines.add, widths.landscape if landscape else widths.portrait)
+            cells = Cells(lines.style, lines.add, lines.plain, widths.landscape if landscape else widths.portrait)
             view.table = table_markup(block, keep, cells)
         case SectionBreak(landscape=landscape, first=first):
             view.landscape, view.first = landscape, first
@@ -162,15 +163,11 @@ def _texts(lines: Iterable[str]) -> list[SafeText]:
     return [safe_text(line) for line in lines]
 
 
-_PLAIN = b'<w:r><w:t xml:space="preserve">'
-_RUN_END = b"</w:t></w:r>"
-
-
 class _Openings(dict[SpanStyle, bytes]):
     """What stands before a span's text, by the style of the span."""
 
     def __init__(self, style_id: Callable[[str, str], str]):
-        self[""] = _PLAIN
+        self[""] = PLAIN_BEGIN
         self._style_id = style_id
 
     def __missing__(self, style: SpanStyle) -> bytes:
@@ -201,9 +198,23 @@ class _Lines:
         Raises:
             Refused: a text cannot stand in Word's XML, or a style is missing.
         """
+        if line and isinstance(line, str):  # as most are
+            text = self._utf8(line)
+            self.texts.append(text)
+            return Runs([PLAIN_BEGIN, text, PLAIN_END])
         pieces: list[bytes] = []
         self.add(line, pieces)
         return Runs(pieces)
+
+    def plain(self, texts: Iterable[str]) -> list[bytes]:
+        """Texts as they stand in runs, each in one.
+
+        Raises:
+            Refused: a text cannot stand in Word's XML.
+        """
+        found = [*map(self._utf8, texts)]
+        self.texts += found
+        return found
 
     def add(self, line: Line, pieces: list[bytes]) -> None:
         """Put the runs of a line behind other pieces.
@@ -211,17 +222,11 @@ class _Lines:
         Raises:
             Refused: as :meth:`runs`.
         """
-        if isinstance(line, str):  # as most are
-            if line:
-                text = self._utf8(line)
-                self.texts.append(text)
-                pieces += (_PLAIN, text, _RUN_END)
-            return
-        for part in line:
+        for part in parts(line):
             if isinstance(part, Span):
                 text = self._utf8(part.text)
                 self.texts.append(text)
-                pieces += (self._openings[part.style], text, _RUN_END)
+                pieces += (self._openings[part.style], text, PLAIN_END)
             else:
                 pieces.append(self._mark(part))
 

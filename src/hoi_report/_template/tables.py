@@ -5,12 +5,12 @@ How cells look is the template's: one table style, and a paragraph style for the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby, pairwise
 
 from .._blocks import Alignment, Column, Line, Row, Span, SpanStyle, Table, parts
 from .._value_class import value_class
-from .values import Blocks
+from .values import PLAIN_BEGIN, PLAIN_END, Blocks
 
 TABLE_STYLE = "Bảng"
 HEAD_STYLE = "Đầu bảng"
@@ -28,6 +28,8 @@ _TOTAL: dict[SpanStyle, SpanStyle] = {"": "strong", "emphasis": "strong_emphasis
 """How the spans of a row of totals look instead."""
 _KEEP = "<w:keepNext/>"
 _CELL_END = b"</w:p></w:tc>"
+_PLAIN_CELL = PLAIN_BEGIN + b"%b" + PLAIN_END + _CELL_END
+_ROW = b"<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 _ROW_END = b"</w:tr>"
 
 
@@ -39,6 +41,8 @@ class Cells:
     """The id of a style, of kind and name, as it can stand in an attribute."""
     add: Callable[[Line, list[bytes]], None]
     """Puts the runs of a line behind other pieces."""
+    plain: Callable[[Iterable[str]], list[bytes]]
+    """Gives texts as they stand in runs."""
     width: int
     """Of the whole table, in twips."""
 
@@ -125,10 +129,15 @@ def _add_rows(table: Table, widths: Sequence[int], cells: Cells, pieces: list[by
         f'<w:p><w:pPr><w:pStyle w:val="{cells.style("paragraph", CELL_STYLES["left"])}"/>'
     )
     loose, kept = ([f"{opening}{keep}</w:pPr>".encode() for opening in (across, *openings)] for keep in ("", _KEEP))
+    plain = b"".join([_ROW, *(opening.replace(b"%", b"%%") + _PLAIN_CELL for opening in loose[1:]), _ROW_END])
     next_kinds = [*(row.kind for row in table.rows[1:]), None]
     for row, next_kind in zip(table.rows, next_kinds, strict=False):
-        first, *others = kept if next_kind in (None, "total") or row.kind == "across" else loose
-        pieces.append(b"<w:tr><w:trPr><w:cantSplit/></w:trPr>")
+        is_kept = next_kind in (None, "total") or row.kind == "across"
+        if not is_kept and not row.kind and {*map(type, row.cells)} == {str} and "" not in row.cells:  # as most are
+            pieces.append(plain % tuple(cells.plain(row.cells)))  # type: ignore[arg-type]  # they are texts
+            continue
+        first, *others = kept if is_kept else loose
+        pieces.append(_ROW)
         for opening, line in zip([first] if row.kind == "across" else others, _lines(row), strict=True):
             pieces.append(opening)
             cells.add(line, pieces)

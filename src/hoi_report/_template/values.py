@@ -131,6 +131,11 @@ class Runs(Elements):
     __slots__ = ()
 
 
+PLAIN_BEGIN = b'<w:r><w:t xml:space="preserve">'
+PLAIN_END = b"</w:t></w:r>"
+"""What stands around the text of a run without a look of its own."""
+
+
 class Blocks(Elements):
     """Whole paragraphs and tables of WordprocessingML."""
 
