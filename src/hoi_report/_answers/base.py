@@ -225,12 +225,14 @@ def led(blocks: list[Block], label: Line, marker: str, depth: int) -> list[Block
     first = blocks[0] if blocks else None
     text = label
     if isinstance(first, Paragraph):
-        text = (*parts(label), _SPACE, *parts(first.text)) if label else first.text
+        text = _beside(label, first.text) if label else first.text
         blocks = blocks[1:]
     return [Item(depth, marker, text) if marker else Paragraph(text), *blocks] if text else blocks
 
 
-_SPACE = Span(" ")
+def _beside(label: Line, text: Line) -> Line:
+    """A label and what stands behind it."""
+    return (*parts(label), Span(f" {text}")) if isinstance(text, str) else (*parts(label), Span(" "), *text)
 
 
 def label_line(line: Line) -> Line:

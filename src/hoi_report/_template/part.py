@@ -14,8 +14,9 @@ XML_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _NAMES: dict[str, Any] = {
     name: getattr(room, name)
     for room, names in (
-        (running, ("FILTERS", "NOTHING", "TESTS", "Loop", "field", "joined", "look", "member", "members", "number")),
-        (values, ("line_length", "print_attribute", "print_blocks", "print_runs", "print_text", "Undefined")),
+        (running, ("FILTERS", "NOTHING", "TESTS", "Loop", "field", "joined", "lacking", "look", "member", "members")),
+        (running, ("number",)),
+        (values, ("line_length", "print_attribute", "print_blocks", "print_runs", "print_text", "Undefined", "View")),
     )
     for name in names
 }

@@ -27,18 +27,28 @@ def look(values: Mapping[str, object], name: str) -> object:
         return Missing(f"{name!r} is undefined")
 
 
-def field(value: Any, name: str) -> object:
-    """What ``value.name`` is: of a mapping the member, of anything else the attribute; else the other of the two."""
+def field(value: Any, name: str, _: object = None) -> object:
+    """What ``value.name`` is: of a mapping the member, of anything else the attribute; else the other of the two.
+
+    Of a :class:`View` ``getattr(value, name, lacking(name))`` is the same, and takes a third of the time.
+    """
     try:
-        if type(value) is View or not isinstance(value, dict):  # the first is quick, and so our blocks are
-            return getattr(value, name)
-        return value[name]
+        return value[name] if isinstance(value, dict) else getattr(value, name)
     except (AttributeError, KeyError):
         pass
     try:
         return getattr(value, name) if isinstance(value, dict) else value[name]
     except (AttributeError, LookupError, TypeError):
-        return Missing(f"{_kind(value)!r} has no attribute {name!r}")
+        return _no_field(value, name)
+
+
+def lacking(name: str) -> Missing:
+    """What a field of a :class:`View` is that it does not have."""
+    return _no_field(View(), name)
+
+
+def _no_field(value: object, name: str) -> Missing:
+    return Missing(f"{_kind(value)!r} has no attribute {name!r}")
 
 
 def member(value: Any, key: Any) -> object:
@@ -52,7 +62,7 @@ def member(value: Any, key: Any) -> object:
             return getattr(value, key)
         except AttributeError:
             pass
-        return Missing(f"{_kind(value)!r} has no attribute {key!r}")
+        return _no_field(value, key)
     return Missing(f"{_kind(value)!r} has no element {key!r}")
 
 

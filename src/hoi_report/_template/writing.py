@@ -33,6 +33,8 @@ _CALCULATED: dict[type[nodes.BinExpr], str] = {
     nodes.FloorDiv: "//",
     nodes.Mod: "%",
 }
+_MANY = 3
+"""So many fields of a loop's member are worth finding out how it is asked for them."""
 _Scope = Mapping[str, str]
 """The local names of a program by the names of a template."""
 
@@ -51,6 +53,8 @@ class _Writer:
         self.lines: list[str] = []
         self.given: dict[str, str] = {}
         """The local names of what the context gives."""
+        self.lacking: dict[str, str] = {}
+        """The names of what fields are that a block of ours does not have."""
         self.locals = 0
         self.pending: list[str] = []
         """What is to be printed next."""
@@ -61,7 +65,8 @@ class _Writer:
         self.body(tree.body, 1, {})
         self.flush(1)
         given = [f"    {local} = look(values, {name!r})" for name, local in self.given.items()]
-        return "\n".join(["def part(values, out):", *given, *self.lines, ""])
+        lacking = [f"{constant} = lacking({name!r})" for name, constant in self.lacking.items()]
+        return "\n".join([*lacking, "def part(values, out):", *given, *self.lines, ""])
 
     def local(self) -> str:
         self.locals += 1
@@ -159,6 +164,9 @@ class _Writer:
             self.line(depth, f"for {loop}.index0, {target} in enumerate({values}):")
         else:
             self.line(depth, f"for {target} in {values}:")
+        if isinstance(node.target, nodes.Name) and _fields_of(node.target.name, node.body) >= _MANY:
+            get = inner[_getter(node.target.name)] = self.local()
+            self.line(depth + 1, f"{get} = getattr if type({target}) is View else field")
         self.block(node.body, depth + 1, inner)
         if node.else_:
             self.line(depth, f"if not {values}:")
@@ -180,7 +188,7 @@ class _Writer:
             case nodes.Const(value=constant):
                 return _constant(constant)
             case nodes.Getattr(node=of, attr=name):
-                return scope.get(_key(node)) or f"field({self.value(of, scope)}, {name!r})"
+                return scope.get(_key(node)) or self.field(of, name, scope)
             case nodes.Getitem(node=of, arg=key):
                 return f"member({self.value(of, scope)}, {self.value(key, scope)})"
             case nodes.Filter(node=nodes.Expr() as of, name=name, args=args):
@@ -220,6 +228,13 @@ class _Writer:
             case _:
                 raise TypeError(type(node).__name__)
 
+    def field(self, of: nodes.Node, name: str, scope: _Scope) -> str:
+        get = scope.get(_getter(of.name)) if isinstance(of, nodes.Name) else None
+        if get is None:
+            return f"field({self.value(of, scope)}, {name!r})"
+        lacking = self.lacking.setdefault(name, f"m{len(self.lacking)}")
+        return f"{get}({self.value(of, scope)}, {name!r}, {lacking})"
+
     def values(self, nodes: Sequence[nodes.Expr], scope: _Scope) -> str:
         return ", ".join(self.value(node, scope) for node in nodes)
 
@@ -238,6 +253,17 @@ def _asked_first(node: nodes.Node) -> nodes.Getattr | None:
 def _key(field: nodes.Getattr) -> str:
     """The key of a field in a scope; no name of a template begins with a space."""
     return f" {field.node.name}.{field.attr}" if isinstance(field.node, nodes.Name) else " "
+
+
+def _getter(name: str) -> str:
+    """The key of what gives the fields of a loop's member."""
+    return f" {name}()"
+
+
+def _fields_of(name: str, body: Sequence[nodes.Node]) -> int:
+    """How many times a body asks for fields of a name."""
+    asked = (found.node for node in body for found in node.find_all(nodes.Getattr))
+    return sum(isinstance(of, nodes.Name) and of.name == name for of in asked)
 
 
 def _utf8(text: str) -> str:
