@@ -17,6 +17,7 @@ from ._blocks import (
     Item,
     LegalBasis,
     Line,
+    NoteMark,
     Paragraph,
     PartBreak,
     SectionBreak,
@@ -374,7 +375,7 @@ def _addressees(texts: Sequence[Written], scope: Scope) -> list[str]:
     ]
 
 
-_ENDS = {SectionBreak, PartBreak}
+_ENDS = (SectionBreak, PartBreak)
 
 
 def _sectioned(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], bool]:
@@ -382,20 +383,22 @@ def _sectioned(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], bool]:
 
     A page turned sideways is a section of its own: what stands behind it goes on with the page numbers.
     """
-    if _ENDS.isdisjoint(map(type, blocks)):  # as in most documents
-        return tuple(blocks), False
     found: list[Block] = []
     first = True
-    for block in blocks:
-        if isinstance(block, SectionBreak):
-            ended = SectionBreak(block.landscape, first, keep=block.keep)
-            found.insert(len(found) if block.landscape else _before_what_announces(found), ended)
-            first = False
-        elif isinstance(block, PartBreak):
+    done = 0
+    for index, block in enumerate(blocks):
+        if not isinstance(block, _ENDS):
+            continue
+        found += blocks[done:index]
+        done = index + 1
+        if isinstance(block, PartBreak):
             found.append(PartBreak(first))
             first = True
         else:
-            found.append(block)
+            ended = SectionBreak(block.landscape, first, keep=block.keep)
+            found.insert(len(found) if block.landscape else _before_what_announces(found), ended)
+            first = False
+    found += blocks[done:]
     return tuple(found), not first
 
 
@@ -434,13 +437,17 @@ def _kept(blocks: list[Block]) -> list[Block]:
     """
     kept = list(blocks)
     for index, block in enumerate(blocks):
-        if isinstance(block, (Paragraph, Item)):
-            last = block.text[-1:]
-            if last == ":" or (last and isinstance(end := last[0], Span) and end.text[-1:] == ":"):
+        if isinstance(block, (Item, Paragraph)):
+            text = block.text
+            if text.endswith(":") if isinstance(text, str) else _announces(text):
                 kept[index] = _held(block)
         elif index and isinstance(block, (Dots, Table)) and isinstance(above := blocks[index - 1], (Paragraph, Item)):
             kept[index - 1] = _held(above)
     return kept
+
+
+def _announces(text: tuple[Span | NoteMark, ...]) -> bool:
+    return bool(text) and isinstance(last := text[-1], Span) and last.text.endswith(":")
 
 
 def _held(block: Paragraph | Item) -> Paragraph | Item:

@@ -112,7 +112,8 @@ def _pieces(block: Block, frame: Frame, rules: RuleSet) -> Iterator[_Piece]:
     match block:
         case Table():
             yield "", [column.title for column in block.columns]
-            yield "", [plain(cell) for row in block.rows for cell in row.cells if cell]
+            cells = [cell for row in block.rows for cell in row.cells if cell]
+            yield "", [cell if isinstance(cell, str) else plain(cell) for cell in cells]
         case LegalBasis():
             yield "can_cu", [plain(block.text)]
         case Dots():

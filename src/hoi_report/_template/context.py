@@ -47,7 +47,7 @@ STYLES: dict[SpanStyle, str] = {
 _UPRIGHT = '<w:b w:val="0"/><w:bCs w:val="0"/><w:i w:val="0"/><w:iCs w:val="0"/>'
 """Said on the run too: a style that is off does not take a heading's bold away (ISO/IEC 29500-1, 17.7.3)."""
 NOTE_MARK_STYLE = "footnote reference"
-_BREAKS = frozenset((SectionBreak.kind, PartBreak.kind))
+_BREAKS = (SectionBreak, PartBreak)
 
 
 def context_of(composition: Composition, template: Template) -> dict[str, object]:
@@ -118,9 +118,9 @@ def _blocks(composition: Composition, lines: _Lines) -> list[View]:
     views: list[View] = []
     end = PartBreak(first=not composition.continued)
     for block, following in pairwise([*composition.blocks, end, end]):
-        keep = block.keep or (following is not end and following.kind in _BREAKS)
+        keep = block.keep or (isinstance(following, _BREAKS) and following is not end)
         view = _block(block, keep, lines)
-        if block.kind in _BREAKS and views and views[-1].kind == SectionBreak.kind:
+        if isinstance(block, _BREAKS) and views and views[-1].kind == SectionBreak.kind:
             before = views.pop()
             view.landscape, view.first = before.landscape, before.first
         views.append(view)
