@@ -9,7 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate, product
+from itertools import accumulate, chain, product
+from typing import cast
 
 from ._blocks import (
     AttachmentHead,
@@ -20,7 +21,6 @@ from ._blocks import (
     Heading,
     Item,
     LegalBasis,
-    Line,
     Paragraph,
     Signature,
     Table,
@@ -86,18 +86,20 @@ def lines_of(composition: Composition, rules: RuleSet) -> tuple[list[str], list[
 
     add(_head(composition.frame, rules))
     for block in composition.blocks:
+        if not isinstance(block, (Item, Paragraph, Heading)):
+            add(_pieces(block, composition.frame, rules))
+            continue
+        text = block.text if isinstance(block.text, str) else plain(block.text)
         if isinstance(block, Item):  # as most are
             marker = block.marker  # of most a dash
             components.append("diem" if marker[-1:] == ")" and _LETTER.fullmatch(marker) else "noi_dung")
-            texts.append(_numbered(marker, block.text))
+            texts.append(f"{marker} {text}" if marker else text)
         elif isinstance(block, Paragraph):
             components.append("noi_dung")
-            texts.append(plain(block.text))
-        elif isinstance(block, Heading):
-            components.append("muc_la_ma" if _ROMAN.fullmatch(block.number) else "khoan_co_tieu_de")
-            texts.append(_numbered(block.number, block.text))
+            texts.append(text)
         else:
-            add(_pieces(block, composition.frame, rules))
+            components.append("muc_la_ma" if _ROMAN.fullmatch(block.number) else "khoan_co_tieu_de")
+            texts.append(f"{block.number} {text}" if block.number else text)
     add([("", [plain(paragraph) for note in composition.notes for paragraph in note])])
     return components, texts
 
@@ -112,8 +114,8 @@ def _pieces(block: Block, frame: Frame, rules: RuleSet) -> Iterator[_Piece]:
     match block:
         case Table():
             yield "", [column.title for column in block.columns]
-            cells = [cell for row in block.rows for cell in row.cells if cell]
-            yield "", [cell if isinstance(cell, str) else plain(cell) for cell in cells]
+            cells = [*chain.from_iterable([row.cells for row in block.rows])]
+            yield "", cast("list[str]", cells) if {*map(type, cells)} == {str} else [*map(plain, cells)]
         case LegalBasis():
             yield "can_cu", [plain(block.text)]
         case Dots():
@@ -124,10 +126,6 @@ def _pieces(block: Block, frame: Frame, rules: RuleSet) -> Iterator[_Piece]:
             yield "ten_loai", [block.title]
             yield "trich_yeu", [" ".join(block.subject)]
             yield "phu_luc_kem_theo", [block.note]
-
-
-def _numbered(number: str, text: Line) -> str:
-    return f"{number} {plain(text)}" if number else plain(text)
 
 
 def _head(frame: Frame, rules: RuleSet) -> Iterator[_Piece]:

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
-from itertools import accumulate, chain, compress, zip_longest
+from itertools import accumulate, chain, compress, groupby, zip_longest
 from typing import NamedTuple
 from unicodedata import is_normalized, normalize
 
@@ -191,8 +191,11 @@ class _Texts:
         self.looks = looks
         self.of: defaultdict[str, list[int]] = defaultdict(list)
         """The texts of each component, by their index."""
-        for index, component in enumerate(components):
-            self.of[component].append(index)
+        first = 0
+        for component, alike in groupby(components):
+            behind = first + len([*alike])
+            self.of[component] += range(first, behind)
+            first = behind
         self.apart = {component: self.of[component] for component in apart if component in self.of}
         """Those of components that some rule leaves alone."""
         self.is_composed = True
