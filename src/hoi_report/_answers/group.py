@@ -220,8 +220,8 @@ class GroupAnswer(Kind):
         """The answers of one member, each with its path."""
         if self.of is not None:
             yield (), self.of, given
-        for question in self.questions:
-            yield (question.id,), question.answer, getattr(given, question.id) if given is not None else None
+        for id, kind in self._kinds.items():
+            yield (id,), kind, getattr(given, id) if given is not None else None
 
     def counted(self, value: Mapping[str, Any], path: Any) -> Any:
         if not path:

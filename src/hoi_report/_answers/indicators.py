@@ -274,10 +274,10 @@ class IndicatorsAnswer(Kind):
         """Every measure with its number, and what was reached."""
         results: Mapping[str, Mapping[str, Result | ReadResult | None]] = value.results if value is not None else {}
         for number, target in enumerate(setting.targets, start=1):
+            given = results.get(target.id, {})
             for count, measure in enumerate(target.measures, start=1):
-                found = results.get(target.id, {}).get(measure.id)
                 path = ("results", target.id, measure.id)
-                yield f"{number}.{count}", target, measure, path, found or _NOTHING_SAID
+                yield f"{number}.{count}", target, measure, path, given.get(measure.id) or _NOTHING_SAID
 
     def faults(self, value: Any, setting: Setting) -> Iterator[Fault]:
         if not setting.targets:

@@ -31,7 +31,8 @@ class WordRules(Kind):
         """What is wrong with a text by these rules, and by its own marks."""
         for fault in prose.faults:
             yield Fault(fault.code, (), fault.offset, fault.arguments)
-        yield from joined_lines(prose)
+        if prose.joined:
+            yield from joined_lines(prose)
         if self.min_words and not prose.has_words(self.min_words):
             yield Fault("too-few-words", arguments={"least": self.min_words, "found": prose.words})
         if self.max_words and prose.has_words(self.max_words + 1):
