@@ -7,9 +7,9 @@ than on dictionaries.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from functools import cache, partial
+from functools import partial
 from itertools import pairwise
 from typing import TypeVar
 
@@ -35,6 +35,7 @@ from .tables import Cells, table_markup
 from .template import Template
 from .values import PLAIN_BEGIN, PLAIN_END, Refused, Runs, SafeText, View, are_run_texts, escaped, run_text, safe_text
 
+K = TypeVar("K")
 T = TypeVar("T")
 
 STYLES: dict[SpanStyle, str] = {
@@ -131,7 +132,7 @@ def _block(block: Block, keep: bool, lines: _Lines) -> View:
     view = View()
     view.kind, view.keep = block.kind, keep
     if isinstance(block, Item):  # as most are
-        view.level, view.marker, view.text = block.level, lines.marker(block.marker), lines.runs(block.text)
+        view.level, view.marker, view.text = block.level, lines.markers[block.marker], lines.runs(block.text)
         return view
     match block:
         case Paragraph(text=text) | LegalBasis(text=text):
@@ -142,7 +143,7 @@ def _block(block: Block, keep: bool, lines: _Lines) -> View:
             view.title, view.subject, view.note = safe_text(title), _texts(subject), safe_text(note)
         case Table(landscape=landscape):
             widths = lines.template.widths
-            cells = Cells(lines.style, lines.add, lines.plain, widths.landscape if landscape else widths.portrait)
+            cells = Cells(lines.styles, lines.add, lines.plain, widths.landscape if landscape else widths.portrait)
             view.table = table_markup(block, keep, cells)
         case SectionBreak(landscape=landscape, first=first):
             view.landscape, view.first = landscape, first
@@ -163,18 +164,15 @@ def _texts(lines: Iterable[str]) -> list[SafeText]:
     return [safe_text(line) for line in lines]
 
 
-class _Openings(dict[SpanStyle, bytes]):
-    """What stands before a span's text, by the style of the span."""
+class _Made(dict[K, T]):
+    """What is made of a key, once: a document has few of them, and each of them often."""
 
-    def __init__(self, style_id: Callable[[str, str], str]):
-        self[""] = PLAIN_BEGIN
-        self._style_id = style_id
+    def __init__(self, make: Callable[[K], T]):
+        self._make = make
 
-    def __missing__(self, style: SpanStyle) -> bytes:
-        off = _UPRIGHT if style == "run_on" else ""
-        look = f'<w:rPr><w:rStyle w:val="{self._style_id("character", STYLES[style])}"/>{off}</w:rPr>'
-        self[style] = opening = f'<w:r>{look}<w:t xml:space="preserve">'.encode()
-        return opening
+    def __missing__(self, key: K) -> T:
+        self[key] = made = self._make(key)
+        return made
 
 
 class _Lines:
@@ -185,12 +183,12 @@ class _Lines:
         self.template = template
         self.texts: list[bytes] = []
         """The texts of all runs."""
-        self.marker = cache(safe_text)
-        """The marker of an item; a document has few, and each of them often."""
-        self.style = cache(partial(_style_id, template))
-        """The id of a style, of kind and name."""
+        self.markers = _Made(safe_text)
+        """The markers of items."""
+        self.styles = _Made(partial(_style_id, template))
+        """The ids of styles, by kind and name."""
         self._utf8 = utf8
-        self._openings = _Openings(self.style)
+        self._openings = _Made(partial(_opening, self.styles))
 
     def runs(self, line: Line) -> Runs:
         """The runs of a line.
@@ -231,17 +229,27 @@ class _Lines:
                 pieces.append(self._mark(part))
 
     def _mark(self, mark: NoteMark) -> bytes:
-        style = self.style("character", NOTE_MARK_STYLE)
+        style = self.styles["character", NOTE_MARK_STYLE]
         look = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>'
         return f'<w:r>{look}<w:footnoteReference w:id="{mark.note}"/></w:r>'.encode()
 
 
-def _style_id(template: Template, kind: str, name: str) -> str:
+def _opening(styles: Mapping[tuple[str, str], str], style: SpanStyle) -> bytes:
+    """What stands before the text of a span."""
+    if not style:
+        return PLAIN_BEGIN
+    off = _UPRIGHT if style == "run_on" else ""
+    look = f'<w:rPr><w:rStyle w:val="{styles["character", STYLES[style]]}"/>{off}</w:rPr>'
+    return f'<w:r>{look}<w:t xml:space="preserve">'.encode()
+
+
+def _style_id(template: Template, kind_and_name: tuple[str, str]) -> str:
     """The id of a style, as it can stand in an attribute.
 
     Raises:
         Refused: the template does not have it.
     """
+    kind, name = kind_and_name
     style = template.style_ids.get((kind, name.casefold()))
     if style is None:
         raise Refused("template-style-missing", "word/styles.xml", style=name)

@@ -5,7 +5,7 @@ How cells look is the template's: one table style, and a paragraph style for the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby, pairwise
 
 from .._blocks import Alignment, Column, Line, Row, Span, SpanStyle, Table, parts
@@ -37,8 +37,8 @@ _ROW_END = b"</w:tr>"
 class Cells:
     """How one template prints tables."""
 
-    style: Callable[[str, str], str]
-    """The id of a style, of kind and name, as it can stand in an attribute."""
+    styles: Mapping[tuple[str, str], str]
+    """The ids of styles, by kind and name, as they can stand in an attribute."""
     add: Callable[[Line, list[bytes]], None]
     """Puts the runs of a line behind other pieces."""
     plain: Callable[[Iterable[str]], list[bytes]]
@@ -55,9 +55,9 @@ def table_markup(table: Table, keep: bool, cells: Cells) -> Blocks:
     """
     widths = column_widths([column.width for column in table.columns], cells.width)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    behind = cells.style("paragraph", BEHIND_STYLE)
+    behind = cells.styles["paragraph", BEHIND_STYLE]
     begin = (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{cells.style("table", TABLE_STYLE)}"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{cells.styles["table", TABLE_STYLE]}"/>'
         f'<w:tblW w:w="{cells.width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0"'
         f' w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
@@ -86,7 +86,7 @@ def column_widths(wished: Sequence[float], width: int) -> list[int]:
 def _add_head(columns: Sequence[Column], widths: Sequence[int], cells: Cells, pieces: list[bytes]) -> None:
     """One row of titles, or two, where columns have a common title above theirs."""
     opening = b"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
-    paragraph = f'<w:p><w:pPr><w:pStyle w:val="{cells.style("paragraph", HEAD_STYLE)}"/></w:pPr>'
+    paragraph = f'<w:p><w:pPr><w:pStyle w:val="{cells.styles["paragraph", HEAD_STYLE]}"/></w:pPr>'
 
     def add(width: int, text: str, merged: str = "") -> None:
         pieces.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merged}</w:tcPr>{paragraph}'.encode())
@@ -121,12 +121,12 @@ def _add_rows(table: Table, widths: Sequence[int], cells: Cells, pieces: list[by
     """
     openings = [
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr>'
-        f'<w:pStyle w:val="{cells.style("paragraph", CELL_STYLES[column.alignment])}"/>'
+        f'<w:pStyle w:val="{cells.styles["paragraph", CELL_STYLES[column.alignment]]}"/>'
         for column, width in zip(table.columns, widths, strict=True)
     ]
     across = (
         f'<w:tc><w:tcPr><w:tcW w:w="{cells.width}" w:type="dxa"/><w:gridSpan w:val="{len(widths)}"/></w:tcPr>'
-        f'<w:p><w:pPr><w:pStyle w:val="{cells.style("paragraph", CELL_STYLES["left"])}"/>'
+        f'<w:p><w:pPr><w:pStyle w:val="{cells.styles["paragraph", CELL_STYLES["left"]]}"/>'
     )
     loose, kept = ([f"{opening}{keep}</w:pPr>".encode() for opening in (across, *openings)] for keep in ("", _KEEP))
     plain = b"".join([_ROW, *(opening.replace(b"%", b"%%") + _PLAIN_CELL for opening in loose[1:]), _ROW_END])
