@@ -452,7 +452,7 @@ def test_a_path_too_long_for_windows_is_no_missing_folder(tmp_path: Path, monkey
     def too_long(*_: object, **__: object) -> None:  # as Windows says it: WinError 3 or 206
         raise FileNotFoundError(errno.ENOENT, "The system cannot find the path specified")
 
-    monkeypatch.setattr("builtins.open", too_long)
+    monkeypatch.setattr("os.open", too_long)
 
     with pytest.raises(hoi_report.RenderError) as caught:
         write_atomically(tmp_path / "plan.docx", b"PK")
