@@ -21,7 +21,7 @@ from batches import documents, lines, write_inputs
 
 ROOT = Path(__file__).parents[1]
 POSIX = pytest.mark.skipif(os.name == "nt", reason="signals and terminals as POSIX has them")
-COUNT = 60
+COUNT = 300
 
 
 @pytest.fixture(scope="module")
