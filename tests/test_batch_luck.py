@@ -125,7 +125,7 @@ def test_an_interrupt_at_any_line_leaves_nothing_unnoted(inputs: list[Path], tmp
     """While work is handed over and taken: what the workers have written is in the manifest all the same."""
     few = inputs[:6]
     watched = {code.co_filename: code for code in (_Batch._told.__code__, ExecutorHands.hand_over.__code__)}
-    ending = {"run", "stop", "interrupts_wait"}
+    ending = {"run", "stop"}
 
     def lines_until(last: tuple[str, int] | None, folder: Path) -> set[tuple[str, int]]:
         """The lines that a batch goes through, up to one at which it is interrupted."""

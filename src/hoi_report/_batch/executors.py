@@ -7,27 +7,12 @@ and work that was lost because who was to do it has died.
 from __future__ import annotations
 
 import contextlib
-import signal
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
 from typing import Generic
 
 from .._problems import RenderError
 from .handing import Ended, R, T
-
-
-@contextlib.contextmanager
-def interrupts_wait() -> Iterator[None]:
-    """An interrupt that comes inside is heard at the end; a process that starts inside does not hear one at all."""
-    if sys.platform == "win32":  # where nothing can be held back
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class ExecutorHands(Generic[T, R]):
@@ -37,6 +22,7 @@ class ExecutorHands(Generic[T, R]):
         self._executor = executor
         self._do = do
         self._most = most
+        self._undisturbed = getattr(executor, "undisturbed", contextlib.nullcontext)
         self._held: dict[Future[Sequence[R]], Sequence[T]] = {}
         self._refused: list[Ended[T, R]] = []
 
@@ -49,7 +35,7 @@ class ExecutorHands(Generic[T, R]):
 
     def hand_over(self, work: Sequence[T]) -> None:
         try:
-            with interrupts_wait():  # what is handed over is in hands
+            with self._undisturbed():  # what is handed over is in hands
                 self._held[self._executor.submit(self._do, work)] = work
         except RenderError:
             raise

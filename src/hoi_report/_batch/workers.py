@@ -15,7 +15,6 @@ from types import ModuleType
 from typing import Any
 
 from .._problems import RenderError, problem
-from .executors import interrupts_wait
 
 _PRELOADED = ["hoi_report._batch.work", "hoi_report._template"]
 
@@ -32,8 +31,21 @@ class Workers(Executor):
 
     def submit(self, do: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
         """Have it done by one of them. Raises :class:`RenderError` where none can be started."""
-        with _where_they_can_be_had(), interrupts_wait(), _without_main():
+        with _where_they_can_be_had(), self.undisturbed(), _without_main():
             return self._pool.submit(do, *arguments, **named)
+
+    @staticmethod
+    @contextlib.contextmanager
+    def undisturbed() -> Iterator[None]:
+        """An interrupt that comes inside is heard at the end; a process that starts inside hears none, ever."""
+        if sys.platform == "win32":  # where nothing can be held back; processes are deaf once they have begun
+            yield
+            return
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def renew(self) -> None:
         """Others in their place, where one of them has died: the rest end then too."""
