@@ -124,7 +124,7 @@ def test_a_worker_that_dies_while_another_begins(inputs: list[Path], tmp_path: P
 def test_an_interrupt_at_any_line_leaves_nothing_unnoted(inputs: list[Path], tmp_path: Path) -> None:
     """While work is handed over and taken: what the workers have written is in the manifest all the same."""
     few = inputs[:6]
-    watched = {code.co_filename: code for code in (_Batch._told.__code__, ExecutorHands.hand_over.__code__)}
+    watched = {_Batch._told.__code__.co_filename, ExecutorHands.hand_over.__code__.co_filename}
     ending = {"run", "stop"}
 
     def lines_until(last: tuple[str, int] | None, folder: Path) -> set[tuple[str, int]]:

@@ -27,6 +27,7 @@ from hoi_report._blocks import (
     Column,
     Composition,
     Frame,
+    Line,
     NoteMark,
     Paragraph,
     PartBreak,
@@ -38,7 +39,9 @@ from hoi_report._blocks import (
 )
 from hoi_report._problems import RenderError
 from hoi_report._template import Template, compile_template, context_of
-from hoi_report._template.tables import column_widths
+from hoi_report._template.context import _Lines
+from hoi_report._template.tables import STYLES, Cells, column_widths, table_markup
+from hoi_report._template.values import run_text
 from measure import NS, Docx, W
 from samples import COLUMNS, FRAME, line
 from template_samples import LANDSCAPE, SECTION, paragraph, told, unzipped, word_file, zipped
@@ -253,12 +256,25 @@ def test_any_text_comes_out_of_a_cell_unchanged(title: str, group: str, cell: st
     """Titles, common titles, cells of each kind of row."""
     columns = (Column(title, 1, group=group), Column("b", 1, group=group))
     texts = line(cell, Span(cell, "strong"))
-    rows = (Row((texts,), "across"), Row((texts, ())), Row((texts, ()), "total"))
+    rows = (Row((texts,), "across"), Row((texts, ())), Row((cell, "c")), Row((texts, ()), "total"))
 
     (grid,) = grids(printed(Table(columns, rows)))
 
     found = ["".join(t.text or "" for t in p.iter(f"{{{W}}}t")) for p in grid.iter(f"{{{W}}}p")]
-    assert found == [*([group] if group else []), title, "b", 2 * cell, 2 * cell, "", 2 * cell, ""]
+    assert found == [*([group] if group else []), title, "b", 2 * cell, 2 * cell, "", cell, "c", 2 * cell, ""]
+
+
+def test_cells_of_words_alone_are_printed_as_all_others() -> None:
+    """By a shorter way, whatever signs are in the words, or in the name that a template gives a style."""
+    styles = dict.fromkeys(STYLES, "50%s")
+    columns = (Column("a", 1), Column("b", 1))
+
+    def markup(*cells: Line) -> str:
+        lines = _Lines(template(), run_text)
+        return str(table_markup(Table(columns, (Row(cells),) * 2), False, Cells(styles, lines.add, lines.plain, 9000)))
+
+    assert markup("5 %d", "b & c") == markup((Span("5 %d"),), (Span("b & c"),))
+    assert markup("", "b") == markup((), (Span("b"),))
 
 
 def test_a_word_in_a_cell_may_have_a_footnote() -> None:
