@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cached_property, reduce
 from types import SimpleNamespace
@@ -536,4 +535,7 @@ def _squeezed(heads: Sequence[Column], room: float) -> tuple[Column, ...]:
     if narrow > room / 2:  # nobody can keep a width then
         return tuple(heads)
     share = (room - narrow) / (sum(head.width for head in heads) - narrow)
-    return tuple(h if h.width <= NUMBER_WIDTH else replace(h, width=h.width * share) for h in heads)
+    return tuple(
+        head if head.width <= NUMBER_WIDTH else Column(head.title, head.width * share, head.alignment, head.group)
+        for head in heads
+    )

@@ -126,19 +126,20 @@ def _entered(entries: list[tuple[str, ...]]) -> dict[str, Any]:
     waiting: str | None = None  # the key of the line above, where nothing follows it there
     for indent, dash, key, mark, block, deep, written, _ in entries:
         at = len(indent)
-        if waiting is not None and (at > column or (dash and at == column)):
-            around.append((column, inside))
-            inside[waiting] = inner = [] if dash else {}
-            column, inside = at, inner
-        while at < column or (at == column and not dash and type(inside) is list):
-            column, inside = around.pop()
-        if at > column or (type(inside) is list) != bool(dash):
-            raise _GivenUp
-        if dash and key:
-            around.append((column, inside))
-            inner = {}
-            inside.append(inner)
-            column, inside = at + len(dash), inner
+        if waiting is not None or dash or at != column or type(inside) is not dict:  # else it follows the one above
+            if waiting is not None and (at > column or (dash and at == column)):
+                around.append((column, inside))
+                inside[waiting] = inner = [] if dash else {}
+                column, inside = at, inner
+            while at < column or (at == column and not dash and type(inside) is list):
+                column, inside = around.pop()
+            if at > column or (type(inside) is list) != bool(dash):
+                raise _GivenUp
+            if dash and key:
+                around.append((column, inside))
+                inner = {}
+                inside.append(inner)
+                column, inside = at + len(dash), inner
         value = _value(written) if written else _block(mark, block, deep, column) if mark else None
         waiting = None if written or mark else key
         if not key:
