@@ -193,6 +193,36 @@ def test_an_interrupt_and_the_command_that_goes_on(
 
 
 @POSIX
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("gap", [0.002, 0.01, 0.05])
+def test_who_cannot_wait(
+    inputs: list[Path], undisturbed: dict[str, bytes], tmp_path: Path, jobs: str, gap: float
+) -> None:
+    """Interrupted again and again, it ends all the same, with the same word; and goes on from there."""
+    folder = tmp_path / "ra"
+    command = ("render", inputs[0].parent, "-o", folder, "--jobs", jobs, "--lang", "en")
+    process = started(*command)
+    until(lambda: len(documents(folder)) > 2, process)
+    end = time.monotonic() + 60
+    while process.poll() is None and time.monotonic() < end:
+        os.killpg(process.pid, signal.SIGINT)
+        time.sleep(gap)
+    _, said = process.communicate(timeout=60)
+
+    assert process.returncode == 130, said
+    assert said.splitlines()[-1].endswith("--resume")
+    made = documents(folder)
+    assert made.items() < undisturbed.items()
+    subprocess.run(
+        [sys.executable, "-m", "hoi_report", *map(str, command), "--resume"],
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        check=True,
+    )
+    assert documents(folder) == undisturbed
+
+
+@POSIX
 def test_a_bar_on_a_terminal(inputs: list[Path], tmp_path: Path) -> None:
     """It is drawn there, and nowhere else."""
     pytest.importorskip("rich")

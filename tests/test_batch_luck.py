@@ -120,6 +120,37 @@ def test_a_worker_that_dies_while_another_begins(inputs: list[Path], tmp_path: P
     assert Counter(told.split()) == {"written": 3, "failed": 1}
 
 
+ALL_AT_ONCE = """
+import os, signal, sys, threading, time
+from pathlib import Path
+from hoi_report import render_many
+
+*given, folder = sys.argv[1:]
+
+def interrupt():
+    while len(list(Path(folder).glob("*.docx"))) < 3:
+        time.sleep(0.005)
+    os.kill(os.getpid(), signal.SIGINT)
+
+threading.Thread(target=interrupt, daemon=True).start()
+try:
+    list(render_many(given, folder, jobs=2, chunk=len(given)))
+except KeyboardInterrupt:
+    print("interrupted")
+"""
+
+
+@POSIX
+def test_an_interrupt_is_heard_at_the_next_document(inputs: list[Path], tmp_path: Path) -> None:
+    """However many a process was handed at once; those that it has made are noted."""
+    told = child(ALL_AT_ONCE, *inputs, tmp_path / "ra")
+
+    assert told == "interrupted\n"
+    made = documents(tmp_path / "ra")
+    assert 3 <= len(made) < COUNT
+    assert set(made) == {one["output"] for one in lines(tmp_path / "ra")}
+
+
 @POSIX
 def test_an_interrupt_at_any_line_leaves_nothing_unnoted(inputs: list[Path], tmp_path: Path) -> None:
     """While work is handed over and taken: what the workers have written is in the manifest all the same."""

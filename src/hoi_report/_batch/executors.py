@@ -15,6 +15,10 @@ from .._problems import RenderError
 from .handing import Ended, R, T
 
 
+def _nothing() -> None:
+    """What an executor does that is told more than executors are told."""
+
+
 class ExecutorHands(Generic[T, R]):
     """An executor and what is in its hands."""
 
@@ -23,6 +27,8 @@ class ExecutorHands(Generic[T, R]):
         self._do = do
         self._most = most
         self._undisturbed = getattr(executor, "undisturbed", contextlib.nullcontext)
+        self._end_soon = getattr(executor, "end_soon", _nothing)
+        self._end_now = getattr(executor, "end_now", _nothing)
         self._held: dict[Future[Sequence[R]], Sequence[T]] = {}
         self._refused: list[Ended[T, R]] = []
 
@@ -51,12 +57,22 @@ class ExecutorHands(Generic[T, R]):
             del self._held[future]
 
     def stop(self) -> Iterator[R]:
+        self._end_soon()
         for future in list(self._held):
             if future.cancel():
                 del self._held[future]
-        for future in wait(self._held).done:
-            with contextlib.suppress(Exception):  # it has no results; nobody is there to try it again
-                yield from future.result()
+        impatience: KeyboardInterrupt | None = None
+        try:
+            wait(self._held)
+        except KeyboardInterrupt as error:  # a second one
+            impatience = error
+            self._end_now()
+        for future in self._held:
+            if future.done():
+                with contextlib.suppress(Exception):  # it has no results; nobody is there to try it again
+                    yield from future.result()
+        if impatience is not None:
+            raise impatience
 
     def _ended(self, future: Future[Sequence[R]]) -> Ended[T, R]:
         work = self._held[future]

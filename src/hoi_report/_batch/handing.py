@@ -50,7 +50,10 @@ class Hands(Protocol[T, R]):
         """What has ended by now; waits for the first. Each stays in these hands until the next is asked for."""
 
     def stop(self) -> Iterator[R]:
-        """The results of all that is in these hands: what is being done is ended, what is not begun is given up."""
+        """The results of all that is in these hands: what is being done is ended, what is not begun is given up.
+
+        An interrupt meanwhile gives up what is being done, too, where that can be.
+        """
 
 
 class OurHands(Generic[T, R]):

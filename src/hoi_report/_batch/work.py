@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
@@ -123,10 +123,16 @@ class Done:
         return any(one.code in STOPPING for one in self.problems)
 
 
+is_to_end: Callable[[], object] = bool
+"""Whether this process is to make no more; who starts one says how it hears of that."""
+
+
 def work(orders: Orders, tasks: Sequence[Task]) -> list[Done]:
-    """What became of the inputs, in their order; of fewer where it makes no sense to go on."""
+    """What became of the inputs, in their order; of fewer where no more are to be made, or it makes no sense."""
     done: list[Done] = []
     for task in tasks:
+        if is_to_end():
+            break
         done.append(_done(orders, task))
         if done[-1].stops and not orders.each_alone:
             break

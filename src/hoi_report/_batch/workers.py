@@ -15,6 +15,7 @@ from types import ModuleType
 from typing import Any
 
 from .._problems import RenderError, problem
+from . import work
 
 _PRELOADED = ["hoi_report._batch.work", "hoi_report._template"]
 
@@ -55,9 +56,22 @@ class Workers(Executor):
             self._pool.shutdown()
             self._pool = self._made()
 
+    def end_soon(self) -> None:
+        """Let them end what they do after the document that each is at."""
+        self._end.value = True
+
+    def end_now(self) -> None:
+        """End them, whatever they do."""
+        for process in [*(self._pool._processes or {}).values()]:
+            process.kill()
+
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """Let them go when they have ended what they do."""
-        self._pool.shutdown(wait, cancel_futures=cancel_futures)
+        """Let them go when they have ended what they do; an interrupt meanwhile ends them."""
+        try:
+            self._pool.shutdown(wait, cancel_futures=cancel_futures)
+        except BaseException:
+            self.end_now()
+            raise
 
     def _made(self) -> ProcessPoolExecutor:
         # A process that is forked from one with threads may wait for ever for what a thread held. On Linux a server
@@ -66,7 +80,9 @@ class Workers(Executor):
         if context.get_start_method() == "forkserver":
             context.set_forkserver_preload(_PRELOADED)
         with _where_they_can_be_had():
-            return _Pool(self._max_workers, mp_context=context, initializer=_begin)
+            # Without a lock: who is killed while it holds one would keep all others waiting.
+            self._end = context.RawValue("b", False)
+            return _Pool(self._max_workers, mp_context=context, initializer=_begin, initargs=(self._end,))
 
 
 class _Pool(ProcessPoolExecutor):
@@ -81,8 +97,9 @@ class _Pool(ProcessPoolExecutor):
         self._safe_to_dynamically_spawn_children = False
 
 
-def _begin() -> None:
-    """What a process does before all else."""
+def _begin(end: Any) -> None:
+    """What a process does before all else; ``end`` becomes true when it is to make no more."""
+    work.is_to_end = lambda: end.value
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to all: only the parent decides
     parent = multiprocessing.parent_process()
     if parent is not None:

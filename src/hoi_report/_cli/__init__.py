@@ -21,6 +21,7 @@ import errno
 import gc
 import io
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """The exit status of one command; ``argv`` is what stands behind the program's name, or absent: ``sys.argv``."""
+    is_command = argv is None
     if argv is None:
         _be_in_utf8_mode()
         _be_quick()
@@ -44,6 +46,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(argv, lang)
     except KeyboardInterrupt as stopped:
+        if is_command:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is heard, and the end is near
         from .answer import say
 
         say("\n" + translate("stopped; every file is complete or absent", lang))

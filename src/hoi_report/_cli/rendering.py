@@ -8,6 +8,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +72,8 @@ def _render_all(
                 if options.json:
                     results.append(one)
     except KeyboardInterrupt:
-        made.close()
+        with suppress(KeyboardInterrupt):  # who cannot wait gives up what is being made
+            made.close()
         raise KeyboardInterrupt(*_how_to_go_on(is_batch, options)) from None
     except HoiReportError as error:
         if not progress.count:
