@@ -262,6 +262,30 @@ def test_two_of_one_name_are_found_before_anything_is_written(tmp_path: Path) ->
     assert not (tmp_path / "ra").exists()
 
 
+def test_the_hint_is_no_name_that_has_just_failed(tmp_path: Path) -> None:
+    """Of one unit twice the inputs' own names are proposed; what is given twice is told so."""
+    first, second = write_inputs(tmp_path, 2)
+    second.write_bytes(first.read_bytes())
+
+    def told(*inputs: Path) -> list[str]:
+        with pytest.raises(RenderError) as caught:
+            list(render_many(inputs, tmp_path / "ra", name="{unit}.docx", lang="en"))
+        return str(caught.value).splitlines()
+
+    assert told(first, second)[1] == "    give them names that differ, such as --name {input}.docx"
+    assert told(first, first) == [f"{first}: error [input-twice] this input is given twice", "    give it once"]
+
+
+@pytest.mark.parametrize("given", [None, 7, ["a.yaml"]])
+def test_what_is_no_input_costs_itself_only(
+    made: tuple[list[Path], dict[str, bytes]], tmp_path: Path, given: Any
+) -> None:
+    """As an iterator over a database may bring it."""
+    wrong, right = render_many(iter([given, made[0][0]]), tmp_path, lang="en")
+
+    assert (wrong.status, codes(wrong), right.status) == ("failed", ["not-an-input"], "written")
+
+
 def test_of_what_comes_one_by_one_the_second_is_refused(tmp_path: Path) -> None:
     """The first stands as it was made."""
     inputs = write_inputs(tmp_path, 2)

@@ -156,6 +156,18 @@ def test_what_cannot_be_done(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_pattern_that_no_shell_has_replaced(hoi_report_cli: Any, inputs: list[Path], tmp_path: Path) -> None:
+    """As Windows hands it over; and one that nothing matches, and a folder that is not there."""
+    pattern = inputs[0].parent / "xa-000[01].yaml"
+
+    assert hoi_report_cli("render", pattern, "-o", "ra").returncode == 0
+    assert sorted(documents(tmp_path / "ra")) == ["xa-0000.docx", "xa-0001.docx"]
+    for nothing in ("bc-9*.yaml", "không có/", "./không-có"):
+        done = hoi_report_cli("render", nothing, "-o", "ra2", "--lang", "en")
+        assert done.returncode == 1
+        assert f"{nothing}: error [file-not-found] there is no file “{nothing}”" in done.stderr
+
+
 @POSIX
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize("whom", ["all", "it"])

@@ -64,6 +64,16 @@ def test_what_is_wrong_with_a_template_is_told_when_it_is_loaded(tmp_path: Path)
     assert {problem.code for problem in wrong.value.problems} <= {"template-call", "template-syntax"}
 
 
+def test_what_a_context_lacks_is_told_in_the_language_that_was_asked_for() -> None:
+    """Of one template as of another, which are kept once for both."""
+    data = word_file(paragraph("{{ x }}"))
+
+    for lang, words in (("en", "the template asks for"), ("vi", "mẫu Word hỏi điều")):
+        with pytest.raises(hoi_report.RenderError) as caught:
+            hoi_report.load_template(data, lang=lang).fill({})
+        assert words in str(caught.value)
+
+
 def test_what_a_context_lacks_is_told_when_it_is_filled() -> None:
     """Nothing is printed as a blank that the template asks for."""
     with pytest.raises(hoi_report.RenderError) as raised:

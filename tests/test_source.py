@@ -929,7 +929,7 @@ def test_an_object_that_contains_itself_is_refused() -> None:
 @pytest.mark.parametrize("source", [["a"], 7, None, object()])
 def test_what_is_no_source_is_refused(source: Any) -> None:
     """Neither a file nor a mapping."""
-    assert codes(source, None) == ["not-a-mapping"]
+    assert codes(source, None) == ["not-an-input"]
 
 
 # --- files and their bytes --------------------------------------------------------------------------------------------

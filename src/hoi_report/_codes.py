@@ -94,6 +94,9 @@ CODES: dict[str, Code] = {
     "file-not-found": Code("error", "there is no file “{file}”", "check its name and its folder"),
     "file-is-folder": Code("error", "expected a file, found the folder “{file}”", "name a file in it"),
     "file-unreadable": Code("error", "the file “{file}” cannot be read: {reason}"),
+    "not-an-input": Code(
+        "error", "an input is a path, the id of an outline, bytes, a mapping or a document, and this is “{found}”"
+    ),
     "too-large": Code(
         "error", "expected at most {limit} bytes, found more", "check whether it is the right file, or split it"
     ),
@@ -722,8 +725,9 @@ CODES: dict[str, Code] = {
     "output-same": Code(
         "error",
         "“{other}” would be written to the same file, “{output}”",
-        "give them names that differ, such as --name {{unit}}-{{outline}}.docx",
+        "give them names that differ, such as --name {example}",
     ),
+    "input-twice": Code("error", "this input is given twice", "give it once"),
     "output-not-a-folder": Code(
         "error", "several inputs need a folder to be written to, and this is the name of a file"
     ),

@@ -271,7 +271,9 @@ def in_language(outline: Outline, lang: str) -> Outline:
 
 def is_outline_id(source: object) -> bool:
     """Whether something is written as an outline's id and not as a file."""
-    return isinstance(source, str) and not source.lower().endswith(SUFFIXES)
+    if not isinstance(source, str) or source.lower().endswith((*SUFFIXES, "/", os.sep)):
+        return False
+    return not source.startswith((".", "/", "~"))
 
 
 def outline_at(source: Source, base: Base) -> Outline:

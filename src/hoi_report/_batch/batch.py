@@ -33,6 +33,8 @@ CHUNK = 16
 AHEAD = 3
 """Chunks for each worker, in its hands or ready for it."""
 
+_INPUTS = (str, os.PathLike, bytes, bytearray, memoryview, Mapping, Document, Outline)
+
 UNKNOWN_WORKERS = 20
 """How many workers an executor is taken to have that does not say."""
 
@@ -236,6 +238,8 @@ class _Batch:
 
     def _task(self, given: Source | Document | Outline) -> Task:
         """An input, named and ready to be handed over. Raises what is wrong with it as far as that can be seen."""
+        if not isinstance(given, _INPUTS):
+            raise InvalidInput([problem("not-an-input", found=type(given).__name__)])
         name = self._name(given)
         key = key_of(name)
         if key in self.names:
@@ -256,6 +260,8 @@ class _Batch:
         pattern = self.of_files if path is not None else self.of_others
         name = name_of(given, pattern, self.orders.base_dir)
         if reason := fault(name):
+            if path is not None and not exists(path):  # that its document could not be named so is not what is wrong
+                raise InvalidInput([problem("file-not-found", Place(path), file=path)])
             place = Place(str(self.place.path(name)))
             raise RenderError([problem("output-name", place, found=name, reason=reason, guess=mended(name))])
         return name
@@ -403,10 +409,18 @@ class _Batch:
                 continue  # that is told when its turn comes
             other = first.setdefault(key_of(name), number)
             if other != number:
-                told = {"other": label(inputs[other]) or name, "output": str(self.place.path(name))}
-                problems.append(problem("output-same", Place(label(given)), **told))
+                problems.append(self._same(given, inputs[other], name))
         if problems:
             raise RenderError(problems)
+
+    def _same(self, given: object, other: object, name: str) -> Problem:
+        """The problem of an input that would be written where another one is."""
+        place = Place(label(given))
+        if given is other or (place.file is not None and place.file == label(other)):
+            return problem("input-twice", place)
+        example = OF_OTHERS if self.of_files.text == OF_FILES else OF_FILES
+        output = str(self.place.path(name))
+        return problem("output-same", place, other=label(other) or name, output=output, example=example)
 
     def _manifest_and_lock(self, manifest: Path) -> tuple[Path, Path]:
         """The file of the manifest, and the folder that nobody else may write into."""

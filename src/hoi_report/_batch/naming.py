@@ -46,6 +46,7 @@ class Pattern:
 
     def __init__(self, text: str):
         """Raises :class:`RenderError` where the text is no pattern of names that end in ``.docx``."""
+        self.text = text
         try:
             self._parts = [(literal, field) for literal, field, _, _ in Formatter().parse(text)]
             plain = "".join(literal + (f"{{{field}}}" if field else "") for literal, field in self._parts)

@@ -10,7 +10,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from multiprocessing.connection import wait
+from multiprocessing.connection import Connection, wait
 from types import ModuleType
 from typing import Any
 
@@ -58,7 +58,7 @@ class Workers(Executor):
 
     def end_soon(self) -> None:
         """Let them end what they do after the document that each is at."""
-        self._end.value = True
+        self._says.close()
 
     def end_now(self) -> None:
         """End them, whatever they do."""
@@ -72,6 +72,9 @@ class Workers(Executor):
         except BaseException:
             self.end_now()
             raise
+        finally:
+            self._hears.close()
+            self._says.close()
 
     def _made(self) -> ProcessPoolExecutor:
         # A process that is forked from one with threads may wait for ever for what a thread held. On Linux a server
@@ -80,9 +83,9 @@ class Workers(Executor):
         if context.get_start_method() == "forkserver":
             context.set_forkserver_preload(_PRELOADED)
         with _where_they_can_be_had():
-            # Without a lock: who is killed while it holds one would keep all others waiting.
-            self._end = context.RawValue("b", False)
-            return _Pool(self._max_workers, mp_context=context, initializer=_begin, initargs=(self._end,))
+            # A pipe and no lock: who is killed while it holds one would keep all others waiting.
+            self._hears, self._says = context.Pipe(duplex=False)
+            return _Pool(self._max_workers, mp_context=context, initializer=_begin, initargs=(self._hears,))
 
 
 class _Pool(ProcessPoolExecutor):
@@ -97,9 +100,9 @@ class _Pool(ProcessPoolExecutor):
         self._safe_to_dynamically_spawn_children = False
 
 
-def _begin(end: Any) -> None:
-    """What a process does before all else; ``end`` becomes true when it is to make no more."""
-    work.is_to_end = lambda: end.value
+def _begin(hears: Connection) -> None:
+    """What a process does before all else; when the other end of its pipe is closed, it is to make no more."""
+    work.is_to_end = hears.poll
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to all: only the parent decides
     parent = multiprocessing.parent_process()
     if parent is not None:

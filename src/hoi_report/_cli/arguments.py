@@ -21,7 +21,10 @@ _COMPLAINTS: tuple[tuple[str, Callable[[Translate], str]], ...] = (
         r"argument (?P<name>.+?): invalid choice: '(?P<value>.*?)'.* \(choose from (?P<choices>.*)\)",
         lambda t: t("{name}: “{value}” is none of {choices}"),
     ),
-    (r"argument (?P<name>.+?): invalid _number value: '(?P<value>.*)'", lambda t: t("{name}: “{value}” is no number")),
+    (
+        r"argument (?P<name>.+?): invalid _number value: '(?P<value>.*)'",
+        lambda t: t("{name}: “{value}” is no number from 0 on"),
+    ),
     (r"argument (?P<name>.+?): expected (one|at least one) argument", lambda t: t("{name}: a value is missing")),
 )
 """argparse's own complaints, of which it gives the words only."""

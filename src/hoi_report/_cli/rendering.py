@@ -9,15 +9,19 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from glob import glob
 from pathlib import Path
 from typing import Any
 
+from .._catalog import exists
 from .._problems import HoiReportError, InvalidInput, Place, Problem, RenderError, placed, problem, problems_of
 from .answer import Answer, say, say_problems, status_of
 from .looking import STDIN, data_files, load, refuse_two_readers_of_stdin, source
 from .progress import FEW, Progress
 
 EXAMPLE = "thai-binh-2024"
+
+_MAGIC = {*"*?["}
 
 OF_INPUTS = "{input}.docx"
 """How documents are named where nothing else is asked for."""
@@ -93,9 +97,12 @@ def _render_all(
 
 
 def _inputs(files: Sequence[str]) -> list[str]:
-    """The files that are meant: of a folder its data files."""
+    """The files that are meant: of a folder its data files, of a pattern that no shell has replaced what matches."""
     inputs = []
     for name in files:
+        if not exists(name) and _MAGIC & {*name}:
+            inputs += sorted(glob(name)) or [name]  # noqa: PTH207 - a path has no pattern that begins anywhere
+            continue
         if name == STDIN or not os.path.isdir(name):  # noqa: PTH112 - of a name that nothing can have it says no
             inputs.append(name)
             continue

@@ -46,7 +46,7 @@ def read(source: str | os.PathLike[str] | bytes | Mapping[str, Any], *, name: st
         name = path if name is None else name
         data = looked(read_file, path, name, MAX_BYTES, file=path)
     else:
-        raise InvalidInput([problem("not-a-mapping", Place(name), found=type(source).__name__)])
+        raise InvalidInput([problem("not-an-input", Place(name), found=type(source).__name__)])
     if len(data) > MAX_BYTES:
         raise InvalidInput([problem("too-large", Place(name), limit=MAX_BYTES)])
     text = decode(data, name)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 from base64 import b64decode, b64encode
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -36,7 +37,7 @@ def load_template(source: str | os.PathLike[str] | bytes, *, lang: str = "vi") -
 
     Args:
         source: A Word file in docxtpl's dialect: its path, or its bytes.
-        lang: The language of problems.
+        lang: The language of problems, when it is compiled and when it is filled.
 
     Raises:
         InvalidInput: there is no such file, or it cannot be read.
@@ -49,9 +50,10 @@ def load_template(source: str | os.PathLike[str] | bytes, *, lang: str = "vi") -
     b'PK'
     """
     with told_in(lang):
-        if isinstance(source, bytes):
-            return compile_template(source, name="template.docx")
-        return compile_template(read_file(os.fspath(source), Path(source).name, MAX_FILE), name=Path(source).name)
+        name = "template.docx" if isinstance(source, bytes) else Path(source).name
+        data = source if isinstance(source, bytes) else read_file(os.fspath(source), name, MAX_FILE)
+        template = compile_template(data, name=name)
+    return template if lang == template.lang else replace(template, lang=lang)
 
 
 def compile_template(data: bytes, *, name: str, complete: bool = False) -> Template:

@@ -44,6 +44,8 @@ class Template:
     """The footnotes, where the template has a sample note."""
     order: tuple[str | Member, ...] = field(repr=False)
     """Every part of the file in its order: the name of one that is printed, the whole of one that never changes."""
+    lang: str = "vi"
+    """The language in which :meth:`fill` tells problems."""
 
     def fill(self, context: Mapping[str, object], notes: Sequence[Sequence[Markup | Runs]] = ()) -> bytes:
         """A whole .docx: the template filled from ``context``, with footnotes.
@@ -60,7 +62,10 @@ class Template:
                 characters, line feeds and tabs among them); the template has no sample note for the notes, or the marks
                 in the text do not fit them.
         """
-        printed = self.xml(context, notes)
+        try:
+            printed = self.xml(context, notes)
+        except RenderError as error:
+            raise RenderError(p.in_language(self.lang) for p in error.problems) from None
         return write_zip(pack(part, printed[part]) if isinstance(part, str) else part for part in self.order)
 
     def xml(self, context: Mapping[str, object], notes: Sequence[Sequence[Markup | Runs]] = ()) -> dict[str, bytes]:
