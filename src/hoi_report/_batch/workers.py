@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from types import ModuleType
 from typing import Any
@@ -102,11 +103,18 @@ class _Pool(ProcessPoolExecutor):
 
 def _begin(hears: Connection) -> None:
     """What a process does before all else; when the other end of its pipe is closed, it is to make no more."""
-    work.is_to_end = hears.poll
+    work.is_to_end = partial(_is_closed, hears)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to all: only the parent decides
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _is_closed(hears: Connection) -> bool:
+    try:
+        return hears.poll()  # true at its end
+    except OSError:  # which is how Windows tells of the end
+        return True
 
 
 def _begun() -> None:

@@ -65,7 +65,7 @@ class Template:
         try:
             printed = self.xml(context, notes)
         except RenderError as error:
-            raise RenderError(p.in_language(self.lang) for p in error.problems) from None
+            raise RenderError(p.in_language(self.lang) for p in error.problems) from error.__cause__
         return write_zip(pack(part, printed[part]) if isinstance(part, str) else part for part in self.order)
 
     def xml(self, context: Mapping[str, object], notes: Sequence[Sequence[Markup | Runs]] = ()) -> dict[str, bytes]:
