@@ -260,7 +260,7 @@ class _Batch:
         pattern = self.of_files if path is not None else self.of_others
         name = name_of(given, pattern, self.orders.base_dir)
         if reason := fault(name):
-            if path is not None and not exists(path):  # that its document could not be named so is not what is wrong
+            if path is not None and not is_outline_id(path) and not exists(path):  # that is what is wrong
                 raise InvalidInput([problem("file-not-found", Place(path), file=path)])
             place = Place(str(self.place.path(name)))
             raise RenderError([problem("output-name", place, found=name, reason=reason, guess=mended(name))])
