@@ -257,6 +257,15 @@ def test_nothing_is_no_answer(said: Any, value: object) -> None:
     assert read(kind(said), value) is None
 
 
+@pytest.mark.parametrize("written", ["2024", " 2024", "2024\u00a0"])
+def test_a_year_may_have_spaces_around_it(written: str) -> None:
+    """As any other number, and as the schema has it."""
+    answer = kind({"type": "table", "columns": [{"id": "nam", "title": "Năm", "type": "year"}]})
+
+    jsonschema.Draft7Validator(answer.optional_json_schema()).validate([{"nam": written}])
+    assert read(answer, [{"nam": written}]).rows[0].nam.year == 2024
+
+
 # --- prose ------------------------------------------------------------------------------------------------------------
 
 LINES = st.text(st.characters(exclude_categories=("C", "Z"), include_characters=" "), min_size=1).filter(str.strip)

@@ -145,7 +145,7 @@ class TableColumn(Model):
                 return _figures.number(least=self.min, most=self.max, decimals=decimals, unit=self.unit)
             case "year":
                 read = integer(*self._years)
-                return lambda value: PartialDate(read(value))
+                return lambda value: PartialDate(read(value.strip() if isinstance(value, str) else value))
             case "percent":
                 return _figures.percent()
             case "ratio":
