@@ -59,6 +59,14 @@ def until(condition: Any, process: subprocess.Popen[str]) -> None:
         time.sleep(0.01)
 
 
+def under_way(inputs: list[Path], folder: Path, jobs: str) -> tuple[tuple[str | Path, ...], subprocess.Popen[str]]:
+    """A command and its process, which has made the first documents."""
+    command = ("render", inputs[0].parent, "-o", folder, "--jobs", jobs, "--lang", "en")
+    process = started(*command)
+    until(lambda: len(documents(folder)) > 2, process)
+    return command, process
+
+
 @pytest.mark.parametrize("jobs", ["1", "2", "0"])
 def test_a_folder_by_several_processes(
     hoi_report_cli: Any, inputs: list[Path], undisturbed: dict[str, bytes], tmp_path: Path, jobs: str
@@ -176,9 +184,7 @@ def test_an_interrupt_and_the_command_that_goes_on(
 ) -> None:
     """As a terminal sends it, to all processes, or to the command alone. What is told to go on does so, and ends it."""
     folder = tmp_path / "nơi ra"
-    command = ("render", inputs[0].parent, "-o", folder, "--jobs", jobs, "--lang", "en")
-    process = started(*command)
-    until(lambda: len(documents(folder)) > 2, process)
+    command, process = under_way(inputs, folder, jobs)
     (os.killpg if whom == "all" else os.kill)(process.pid, signal.SIGINT)
     _, said = process.communicate(timeout=60)
 
@@ -212,9 +218,7 @@ def test_who_cannot_wait(
 ) -> None:
     """Interrupted again and again, it ends all the same, with the same word; and goes on from there."""
     folder = tmp_path / "ra"
-    command = ("render", inputs[0].parent, "-o", folder, "--jobs", jobs, "--lang", "en")
-    process = started(*command)
-    until(lambda: len(documents(folder)) > 2, process)
+    command, process = under_way(inputs, folder, jobs)
     end = time.monotonic() + 60
     while process.poll() is None and time.monotonic() < end:
         os.killpg(process.pid, signal.SIGINT)

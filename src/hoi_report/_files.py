@@ -139,7 +139,7 @@ def settle(folder: str | Path) -> None:
 def refuse_names(path: Path) -> None:
     """Raise :class:`RenderError` where Windows could not have the name of a file, or of a folder to be made for it."""
     made = [path]
-    if not os.path.isdir(os.path.dirname(path)):
+    if not _is_folder(os.path.dirname(path)):
         made += itertools.takewhile(lambda folder: not _is_folder(folder), path.parents)
     problems = [
         problem("output-name", Place(str(path)), found=one.name, reason=reason, guess=mended(one.name))
@@ -150,7 +150,7 @@ def refuse_names(path: Path) -> None:
         raise RenderError(problems)
 
 
-def _is_folder(path: Path) -> bool:
+def _is_folder(path: str | Path) -> bool:
     return os.path.isdir(path)
 
 
